@@ -54,6 +54,8 @@ public enum Algorithm {
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final KeyType keyType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Stream.toList, which is unmodifiable
     private final List<String> names;
 
     Algorithm(KeyType keyType, String... otherNames) {
