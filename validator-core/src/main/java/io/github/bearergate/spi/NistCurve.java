@@ -19,6 +19,8 @@ enum NistCurve {
 
     private final String jwkName;
     private final KeyType keyType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the JDK's own, which it never changes
     private final ECParameterSpec parameters;
 
     NistCurve(String jwkName, String jdkName, KeyType keyType) {

@@ -74,10 +74,10 @@ public final class VerificationKey {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other
-                || other instanceof VerificationKey that
+                || (other instanceof VerificationKey that
                         && thumbprint.equals(that.thumbprint)
                         && kid.equals(that.kid)
-                        && algorithms.equals(that.algorithms);
+                        && algorithms.equals(that.algorithms));
     }
 
     @Override
