@@ -1,0 +1,88 @@
+package io.github.bearergate.jose;
+
+import io.github.bearergate.jose.JwkReader.Reading;
+import io.github.bearergate.spi.VerificationKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads JWK set documents (RFC 7517 section 5): the document must be right as a whole, and each key is judged alone, so that an
+ * unusable neighbour never costs a usable key.
+ */
+public final class JwkSetReader {
+    /** The most elements {@code keys} may have; a longer document is refused. */
+    public static final int MOST_KEYS = 1_000;
+
+    private static final int LONGEST = 256 * 1_024;
+
+    private JwkSetReader() {}
+
+    /**
+     * Reads a document.
+     *
+     * @param document at most 256 KiB of UTF-8
+     * @param now the time at which {@code exp} and {@code nbf} of the keys are judged
+     * @return empty when the document is longer, is not one strict JSON object (outside its keys no name may occur twice; 16
+     *     levels) with an array {@code keys} of at most {@value #MOST_KEYS} elements. A set without any usable key is not empty
+     */
+    public static Optional<JwkSet> read(byte[] document, Instant now) {
+        if (document.length > LONGEST) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(JsonTree.read(document, JwkSetReader::elements))
+                .map(elements -> judge(elements, now));
+    }
+
+    private static JwkSet judge(List<JwkElement> elements, Instant now) {
+        List<VerificationKey> keys = new ArrayList<>();
+        List<SkippedKey> skipped = new ArrayList<>();
+        for (JwkElement element : elements) {
+            Reading reading = JwkReader.read(element, now);
+            if (reading instanceof Reading.Usable usable) {
+                keys.add(usable.key());
+            } else if (reading instanceof Reading.Skipped unusable) {
+                skipped.add(new SkippedKey(unusable.cause(), element.fingerprint()));
+            }
+        }
+        return new JwkSet(keys, skipped);
+    }
+
+    /** Reads the members of the document; null when it is refused. */
+    private static @Nullable List<JwkElement> elements(JsonTree tree) {
+        Set<String> names = new HashSet<>();
+        List<JwkElement> keys = null;
+        for (String name = tree.nextName(); name != null; name = tree.nextName()) {
+            JsonToken token = tree.nextToken();
+            if (name.equals("keys")) {
+                keys = token == JsonToken.START_ARRAY ? keys(tree) : null;
+                if (keys == null) {
+                    return null;
+                }
+            } else {
+                tree.value(token, 1);
+            }
+            if (!names.add(name) || tree.takeFlaw() != null || tree.isTooDeep()) {
+                return null;
+            }
+        }
+        return keys;
+    }
+
+    private static @Nullable List<JwkElement> keys(JsonTree tree) {
+        List<JwkElement> keys = new ArrayList<>();
+        for (JsonToken token = tree.nextToken(); token != JsonToken.END_ARRAY; token = tree.nextToken()) {
+            Object value = tree.value(token, 2);
+            if (tree.isTooDeep() || keys.size() == MOST_KEYS) {
+                return null;
+            }
+            keys.add(new JwkElement(value, tree.takeFlaw()));
+        }
+        return keys;
+    }
+}
