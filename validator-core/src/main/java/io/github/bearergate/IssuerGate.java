@@ -1,8 +1,9 @@
 package io.github.bearergate;
 
 import io.github.bearergate.jose.Claims;
-import io.github.bearergate.jose.CompactJws;
+import io.github.bearergate.jose.JwsHeader;
 import io.github.bearergate.jose.Signatures;
+import io.github.bearergate.jose.UnverifiedClaims;
 import io.github.bearergate.policy.IssuerPolicy;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.KeyQuery;
@@ -22,14 +23,16 @@ final class IssuerGate {
 
     private final IssuerPolicy policy;
     private final KeySource keys;
+    private final Signatures signatures;
     private final RevocationList revocations;
     private final ClaimsCheck claimsCheck;
     private final TokenTypes types;
     private final Set<String> audiences;
 
-    IssuerGate(TrustedIssuer issuer, RevocationList revocations) {
+    IssuerGate(TrustedIssuer issuer, Signatures signatures, RevocationList revocations) {
         this.policy = issuer.policy();
         this.keys = issuer.keys();
+        this.signatures = signatures;
         this.revocations = revocations;
         this.claimsCheck = new ClaimsCheck(policy);
         this.types = TokenTypes.of(policy.profile());
@@ -44,15 +47,15 @@ final class IssuerGate {
         return policy.leeway();
     }
 
-    Attempt check(CompactJws jws, Algorithm algorithm, Signatures signatures, long now) {
+    Attempt check(JwsHeader header, UnverifiedClaims claims, Algorithm algorithm, long now) {
         if (!policy.algorithms().contains(algorithm)) {
             return refused(Reason.ALGORITHM_NOT_ALLOWED);
         }
-        if (!types.allow(jws.header().type())) {
+        if (!types.allow(header.type())) {
             return refused(Reason.WRONG_TYPE);
         }
-        boolean worthFetching = jws.worthFetchingKeysFor(audiences, now, leeway().toSeconds());
-        KeyQuery query = new KeyQuery(jws.header().kid(), algorithm, worthFetching);
+        boolean worthFetching = claims.worthFetchingKeysFor(audiences, now, leeway().toSeconds());
+        KeyQuery query = new KeyQuery(header.kid(), algorithm, worthFetching);
         List<VerificationKey> candidates;
         try {
             candidates = keys.find(query);
@@ -61,7 +64,7 @@ final class IssuerGate {
         }
         return candidates.isEmpty()
                 ? refused(Reason.UNKNOWN_KEY)
-                : verify(jws, query, candidates, signatures, now);
+                : verify(claims, query, candidates, now);
     }
 
     /** Repeats for a remembered token all that can change; empty when its key is no longer among the live ones. */
@@ -77,11 +80,10 @@ final class IssuerGate {
         return Optional.of(problem == null ? checkRevocation(remembered.token()) : Refusals.of(problem));
     }
 
-    private Attempt verify(
-            CompactJws jws, KeyQuery query, List<VerificationKey> candidates, Signatures signatures, long now) {
+    private Attempt verify(UnverifiedClaims unverified, KeyQuery query, List<VerificationKey> candidates, long now) {
         int tries = Math.min(candidates.size(), MOST_CANDIDATES);
         for (VerificationKey key : candidates.subList(0, tries)) {
-            Optional<Claims> claims = signatures.verify(jws, key, query.algorithm());
+            Optional<Claims> claims = signatures.verify(unverified, key, query.algorithm());
             if (claims.isPresent()) {
                 return checkClaims(claims.get(), query, key, now);
             }

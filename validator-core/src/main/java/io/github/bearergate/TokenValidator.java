@@ -2,17 +2,17 @@ package io.github.bearergate;
 
 import io.github.bearergate.GuardEvent.ValidatedToken;
 import io.github.bearergate.jose.CompactJws;
-import io.github.bearergate.jose.JwsHeader;
 import io.github.bearergate.jose.Signatures;
+import io.github.bearergate.jose.UnverifiedClaims;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.RevocationList;
 import io.github.bearergate.store.TokenDigest;
 import io.github.bearergate.store.VerifiedTokens;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tells whether an access token is genuine, fresh and meant for this API (RFC 9068 section 4, RFC 8725).
@@ -25,15 +25,15 @@ public final class TokenValidator {
     public static final int LONGEST_TOKEN = 16_384;
 
     private final Map<String, IssuerGate> issuers;
-    private final Signatures signatures;
     private final VerifiedTokens<VerifiedToken> memo;
     private final boolean remembers;
     private final Clock clock;
 
     TokenValidator(List<TrustedIssuer> issuers, RevocationList revocations, int memoSize, Clock clock) {
-        this.issuers = new HashMap<>();
-        issuers.forEach(issuer -> this.issuers.put(issuer.policy().issuer(), new IssuerGate(issuer, revocations)));
-        this.signatures = new Signatures();
+        Signatures signatures = new Signatures();
+        this.issuers = issuers.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        issuer -> issuer.policy().issuer(), issuer -> new IssuerGate(issuer, signatures, revocations)));
         this.memo = new VerifiedTokens<>(memoSize);
         this.remembers = memoSize > 0;
         this.clock = clock;
@@ -90,17 +90,21 @@ public final class TokenValidator {
         if (parsed.isEmpty()) {
             return Attempt.refused(Reason.MALFORMED_TOKEN);
         }
-        JwsHeader header = parsed.get().header();
-        if (header.hasForbiddenMember()) {
+        CompactJws jws = parsed.get();
+        if (jws.header().hasForbiddenMember()) {
             return Attempt.refused(Reason.FORBIDDEN_HEADER);
         }
-        Optional<Algorithm> algorithm = header.algorithm().flatMap(Algorithm::named);
+        Optional<Algorithm> algorithm = jws.header().algorithm().flatMap(Algorithm::named);
         if (algorithm.isEmpty()) {
             return Attempt.refused(Reason.ALGORITHM_NOT_ALLOWED);
         }
-        IssuerGate issuer = parsed.get().unverifiedIssuer().map(issuers::get).orElse(null);
+        Optional<UnverifiedClaims> claims = jws.claims();
+        if (claims.isEmpty()) {
+            return Attempt.refused(Reason.MALFORMED_TOKEN);
+        }
+        IssuerGate issuer = claims.get().issuer().map(issuers::get).orElse(null);
         return issuer == null
                 ? Attempt.refused(Reason.UNKNOWN_ISSUER)
-                : issuer.check(parsed.get(), algorithm.get(), signatures, now);
+                : issuer.check(jws.header(), claims.get(), algorithm.get(), now);
     }
 }
