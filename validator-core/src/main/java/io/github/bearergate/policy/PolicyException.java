@@ -10,9 +10,7 @@ public final class PolicyException extends IllegalArgumentException {
     private final transient List<PolicyProblem> problems;
 
     PolicyException(String source, List<PolicyProblem> problems) {
-        super(problems.stream()
-                .map(problem -> source + (problem.line() > 0 ? ":" + problem.line() : "") + ": " + problem.message())
-                .collect(Collectors.joining("\n")));
+        super(problems.stream().map(problem -> problem.text(source)).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }
 

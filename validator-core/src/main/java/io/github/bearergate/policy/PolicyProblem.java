@@ -3,8 +3,22 @@ package io.github.bearergate.policy;
 /**
  * One thing that is wrong, or doubtful, about a policy.
  *
- * @param line the line it stands at, counted from 1; 0 when the policy was made in Java, or the problem has no line
- * @param id the kind of problem in kebab case, such as {@code ambiguous-rules}; stable across releases, closed set
+ * @param line the line it stands at, counted from 1; 0 when the policy was made in Java
+ * @param kind the kind of problem
  * @param message what is wrong and what to write instead, in one line
  */
-public record PolicyProblem(int line, String id, String message) {}
+public record PolicyProblem(int line, ProblemKind kind, String message) {
+    /** The kind in kebab case, such as {@code ambiguous-rules}; stable across releases, a closed set. */
+    public String id() {
+        return kind.id();
+    }
+
+    /**
+     * The problem as a compiler would print it, such as {@code api.policy:12: message}.
+     *
+     * @param source the name of the policy's file
+     */
+    public String text(String source) {
+        return source + (line > 0 ? ":" + line : "") + ": " + message;
+    }
+}
