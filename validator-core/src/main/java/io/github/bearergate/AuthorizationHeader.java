@@ -20,7 +20,8 @@ final class AuthorizationHeader {
         }
         String value = values.get(0);
         int schemeEnd = endOfScheme(value);
-        Reason problem = isBearer(value, schemeEnd) ? problemWithToken(value, schemeEnd) : otherScheme(value, schemeEnd);
+        Reason problem =
+                isBearer(value, schemeEnd) ? problemWithToken(value, schemeEnd) : otherScheme(value, schemeEnd);
         return problem == null
                 ? token.apply(new BearerToken(value.substring(startOfToken(value, schemeEnd))))
                 : none.apply(problem);

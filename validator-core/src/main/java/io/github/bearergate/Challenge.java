@@ -42,7 +42,11 @@ public record Challenge(Optional<String> error, Optional<String> description, Op
     private static void parameter(StringBuilder value, String name, Optional<String> text) {
         if (text.isPresent()) {
             boolean first = value.length() == "Bearer".length();
-            value.append(first ? " " : ", ").append(name).append("=\"").append(text.get()).append('"');
+            value.append(first ? " " : ", ")
+                    .append(name)
+                    .append("=\"")
+                    .append(text.get())
+                    .append('"');
         }
     }
 }

@@ -58,7 +58,8 @@ final class ClaimsCheck {
     }
 
     /** What is wrong with a token's times now; null when nothing is. */
-    @Nullable Reason problemAt(TokenTimes times, long now) {
+    @Nullable
+    Reason problemAt(TokenTimes times, long now) {
         return times.problemAt(now, leeway, longestLifetime);
     }
 
@@ -82,7 +83,8 @@ final class ClaimsCheck {
         if (granted == null || hasMistypedString(present)) {
             return Refusals.of(Reason.MISTYPED_CLAIM);
         }
-        // RFC 7800 section 3.1: a token that is bound to a key must not be accepted as a bearer token, however it says so.
+        // RFC 7800 section 3.1: a token that is bound to a key must not be accepted as a bearer token, however it says
+        // so.
         if (claims.has("cnf")) {
             return Refusals.of(Reason.UNSUPPORTED_CONFIRMATION);
         }
@@ -95,7 +97,7 @@ final class ClaimsCheck {
             return true;
         }
         for (ClaimPath required : policy.requires()) {
-            if (required.read(claims).isEmpty()) {
+            if (required.read(claims) == null) {
                 return true;
             }
         }

@@ -62,9 +62,7 @@ final class IssuerGate {
         } catch (SourceUnavailableException e) {
             return Attempt.of(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
         }
-        return candidates.isEmpty()
-                ? refused(Reason.UNKNOWN_KEY)
-                : verify(claims, query, candidates, now);
+        return candidates.isEmpty() ? refused(Reason.UNKNOWN_KEY) : verify(claims, query, candidates, now);
     }
 
     /** Repeats for a remembered token all that can change; empty when its key is no longer among the live ones. */

@@ -16,7 +16,8 @@ public enum Reason {
     /** The Authorization field carries another scheme than Bearer. */
     OTHER_SCHEME(401),
     /** The Bearer credential is empty, or breaks the grammar of RFC 6750 section 2.1. */
-    MALFORMED_HEADER(400, Sentences.INVALID_REQUEST, "The Authorization header is not one well-formed Bearer credential"),
+    MALFORMED_HEADER(
+            400, Sentences.INVALID_REQUEST, "The Authorization header is not one well-formed Bearer credential"),
     /** More than one Authorization field was sent, of whatever scheme. */
     MULTIPLE_TOKENS(400, Sentences.INVALID_REQUEST, "The request carries more than one Authorization header"),
     /** The path is not in canonical form, so that another reader of it could see another path. */
@@ -59,7 +60,9 @@ public enum Reason {
     REVOKED(401, Sentences.INVALID_TOKEN, Sentences.NOT_VALID),
     /** The token has a {@code cnf} claim, so it must not be taken as a bearer token, and no proof of possession is checked. */
     UNSUPPORTED_CONFIRMATION(
-            401, Sentences.INVALID_TOKEN, "The access token is bound to a proof of possession that is not supported here"),
+            401,
+            Sentences.INVALID_TOKEN,
+            "The access token is bound to a proof of possession that is not supported here"),
 
     /** The token lacks a scope that the rule needs. */
     INSUFFICIENT_SCOPE(403, "insufficient_scope", "The access token lacks a scope that this request needs"),

@@ -2,6 +2,7 @@ package io.github.bearergate;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** One shared result per reason, so that refusing allocates nothing. */
 final class Refusals {
@@ -16,6 +17,6 @@ final class Refusals {
     private Refusals() {}
 
     static ValidationResult of(Reason reason) {
-        return BY_REASON.get(reason);
+        return Objects.requireNonNull(BY_REASON.get(reason));
     }
 }

@@ -22,8 +22,7 @@ public final class RequestGuard implements AutoCloseable {
     private final Map<String, JwksKeySource> fetchedKeys;
     private final Announcer announcer;
 
-    RequestGuard(
-            Policy policy, TokenValidator validator, Map<String, JwksKeySource> fetchedKeys, Announcer announcer) {
+    RequestGuard(Policy policy, TokenValidator validator, Map<String, JwksKeySource> fetchedKeys, Announcer announcer) {
         this.policy = policy;
         this.validator = validator;
         this.fetchedKeys = fetchedKeys;
@@ -95,7 +94,8 @@ public final class RequestGuard implements AutoCloseable {
      */
     public boolean ready() {
         return fetchedKeys.isEmpty()
-                || fetchedKeys.values().stream().anyMatch(source -> source.status().ready());
+                || fetchedKeys.values().stream()
+                        .anyMatch(source -> source.status().ready());
     }
 
     /** How the keys of each issuer fare that are fetched by the guard; sources given by the caller are not among them. */

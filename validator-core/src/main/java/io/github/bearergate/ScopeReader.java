@@ -20,7 +20,8 @@ final class ScopeReader {
     }
 
     /** The scopes, none when there is no such claim; null when it is neither a string nor an array of strings. */
-    @Nullable Set<String> read(Map<String, Object> claims) {
+    @Nullable
+    Set<String> read(Map<String, Object> claims) {
         Object value = scopeClaim(claims);
         if (value == null) {
             return Set.of();
@@ -43,7 +44,7 @@ final class ScopeReader {
     /** One claim counts, never the union of two: {@code scope} when it is there, else {@code scp}, unless one is configured. */
     private @Nullable Object scopeClaim(Map<String, Object> claims) {
         if (configured.isPresent()) {
-            return configured.get().read(claims).orElse(null);
+            return configured.get().read(claims);
         }
         Object scope = claims.get("scope");
         return scope == null ? claims.get("scp") : scope;

@@ -15,7 +15,8 @@ record TokenTimes(long expiresAt, long notBefore, long issuedAt) {
     static final long ABSENT = -1;
 
     /** What is wrong with the times now; null when nothing is. The last valid second is {@code exp + leeway - 1}. */
-    @Nullable Reason problemAt(long now, long leeway, long longestLifetime) {
+    @Nullable
+    Reason problemAt(long now, long leeway, long longestLifetime) {
         if (now >= expiresAt + leeway) {
             return Reason.EXPIRED;
         }

@@ -66,7 +66,9 @@ public final class TokenValidator {
     ValidatedToken validate(BearerToken token) {
         long start = System.nanoTime();
         long now = Math.floorDiv(clock.millis(), 1_000L);
-        return remembers ? validateRemembering(token, now, start) : validateAfresh(token, now).timedFrom(start);
+        return remembers
+                ? validateRemembering(token, now, start)
+                : validateAfresh(token, now).timedFrom(start);
     }
 
     private ValidatedToken validateRemembering(BearerToken token, long now, long start) {

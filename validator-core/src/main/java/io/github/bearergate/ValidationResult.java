@@ -18,7 +18,9 @@ public sealed interface ValidationResult {
     record Valid(AccessToken token) implements ValidationResult {
         @Override
         public <T> T fold(
-                Function<AccessToken, T> valid, Function<Reason, T> invalid, BiFunction<Outage, Duration, T> unavailable) {
+                Function<AccessToken, T> valid,
+                Function<Reason, T> invalid,
+                BiFunction<Outage, Duration, T> unavailable) {
             return valid.apply(token);
         }
     }
@@ -31,7 +33,9 @@ public sealed interface ValidationResult {
     record Invalid(Reason reason) implements ValidationResult {
         @Override
         public <T> T fold(
-                Function<AccessToken, T> valid, Function<Reason, T> invalid, BiFunction<Outage, Duration, T> unavailable) {
+                Function<AccessToken, T> valid,
+                Function<Reason, T> invalid,
+                BiFunction<Outage, Duration, T> unavailable) {
             return invalid.apply(reason);
         }
     }
@@ -45,7 +49,9 @@ public sealed interface ValidationResult {
     record Unavailable(Outage outage, Duration retryAfter) implements ValidationResult {
         @Override
         public <T> T fold(
-                Function<AccessToken, T> valid, Function<Reason, T> invalid, BiFunction<Outage, Duration, T> unavailable) {
+                Function<AccessToken, T> valid,
+                Function<Reason, T> invalid,
+                BiFunction<Outage, Duration, T> unavailable) {
             return unavailable.apply(outage, retryAfter);
         }
     }

@@ -31,17 +31,43 @@ class AuthorizationHeaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer", "Bearer ", "Bearer   ", "Bearer\tabc", "Bearer \tabc", "Bearer a\tb", "Bearer a b", "Bearer a,b",
-                "Bearer a, Bearer b", "Bearer a,Basic x", "Bearer \"a\"", "Bearer =", "Bearer a=b", "Bearer ä", "Bearer a\u0000",
-                "Bearer a\n", "Bearer a ", "Bearer {\"a\":1}", "Bearer a%20b", "Bearer,a", "", " Bearer a", "\"Bearer\" a",
-                "Bearer a~é", "Bearer\u00a0a", "Bearer a;b", "=", ","
+                "Bearer",
+                "Bearer ",
+                "Bearer   ",
+                "Bearer\tabc",
+                "Bearer \tabc",
+                "Bearer a\tb",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer a, Bearer b",
+                "Bearer a,Basic x",
+                "Bearer \"a\"",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearer ä",
+                "Bearer a\u0000",
+                "Bearer a\n",
+                "Bearer a ",
+                "Bearer {\"a\":1}",
+                "Bearer a%20b",
+                "Bearer,a",
+                "",
+                " Bearer a",
+                "\"Bearer\" a",
+                "Bearer a~é",
+                "Bearer\u00a0a",
+                "Bearer a;b",
+                "=",
+                ","
             })
     void whatBreaksTheGrammarIsAMalformedHeader(String value) {
         assertThat(read(value)).isEqualTo("MALFORMED_HEADER");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Basic dXNlcjpwYXNz", "Token abc", "Negotiate", "DPoP abc", "Bearers abc", "Beare abc", "JWT a,b"})
+    @ValueSource(
+            strings = {"Basic dXNlcjpwYXNz", "Token abc", "Negotiate", "DPoP abc", "Bearers abc", "Beare abc", "JWT a,b"
+            })
     void anotherSchemeIsNotOurs(String value) {
         assertThat(read(value)).isEqualTo("OTHER_SCHEME");
     }

@@ -28,11 +28,15 @@ class AuthorizationServersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("servers")
-    void theServersTokensAreAccepted(String name, UnaryOperator<TestIssuerBuilder> server, UnaryOperator<TokenBuilder> shape) {
+    void theServersTokensAreAccepted(
+            String name, UnaryOperator<TestIssuerBuilder> server, UnaryOperator<TokenBuilder> shape) {
         try (TestIssuer issuer = server.apply(TestIssuer.builder()).start();
                 RequestGuard guard = guard(issuer)) {
-            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read"))).isEqualTo("ALLOWED");
-            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read").audience("x", issuer.defaultAudience())))
+            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read")))
+                    .isEqualTo("ALLOWED");
+            assertThat(verdict(
+                            guard,
+                            shape.apply(issuer.token()).scope("orders:read").audience("x", issuer.defaultAudience())))
                     .isEqualTo("ALLOWED");
         }
     }
@@ -44,10 +48,18 @@ class AuthorizationServersTest {
         try (TestIssuer issuer = server.apply(TestIssuer.builder()).start();
                 RequestGuard guard = guard(issuer)) {
             assertThat(verdict(guard, shape.apply(issuer.token()))).isEqualTo("INSUFFICIENT_SCOPE");
-            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read").audience("account")))
+            assertThat(verdict(
+                            guard,
+                            shape.apply(issuer.token()).scope("orders:read").audience("account")))
                     .isEqualTo("WRONG_AUDIENCE");
-            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read").expired())).isEqualTo("EXPIRED");
-            assertThat(verdict(guard, shape.apply(issuer.token()).scope("orders:read").kid("other"))).isEqualTo("UNKNOWN_KEY");
+            assertThat(verdict(
+                            guard,
+                            shape.apply(issuer.token()).scope("orders:read").expired()))
+                    .isEqualTo("EXPIRED");
+            assertThat(verdict(
+                            guard,
+                            shape.apply(issuer.token()).scope("orders:read").kid("other")))
+                    .isEqualTo("UNKNOWN_KEY");
         }
     }
 

@@ -29,7 +29,11 @@ class ClaimsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-61, EXPIRED", "-60, EXPIRED", "-59, ALLOWED", "0, ALLOWED", "1, ALLOWED",
+        "-61, EXPIRED",
+        "-60, EXPIRED",
+        "-59, ALLOWED",
+        "0, ALLOWED",
+        "1, ALLOWED",
     })
     void expiryCountsToTheSecondLeewayIncluded(long offset, String verdict) {
         TokenBuilder token = token().issuedAt(Gate.NOW.minusSeconds(600)).expiresAt(Gate.NOW.plusSeconds(offset));
@@ -40,7 +44,8 @@ class ClaimsTest {
     @ParameterizedTest
     @CsvSource({"60, ALLOWED", "61, NOT_YET_VALID", "-600, ALLOWED"})
     void notBeforeCountsToTheSecondLeewayIncluded(long offset, String verdict) {
-        assertThat(GATE.verdict(token().notBefore(Gate.NOW.plusSeconds(offset)).sign())).isEqualTo(verdict);
+        assertThat(GATE.verdict(token().notBefore(Gate.NOW.plusSeconds(offset)).sign()))
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -55,8 +60,10 @@ class ClaimsTest {
 
     @Test
     void aTimeInMillisecondsIsAbsurdlyFarAway() {
-        assertThat(GATE.verdict(token().claim("exp", Gate.NOW.toEpochMilli()).sign())).isEqualTo("LIVES_TOO_LONG");
-        assertThat(GATE.verdict(token().claim("nbf", Gate.NOW.toEpochMilli()).sign())).isEqualTo("NOT_YET_VALID");
+        assertThat(GATE.verdict(token().claim("exp", Gate.NOW.toEpochMilli()).sign()))
+                .isEqualTo("LIVES_TOO_LONG");
+        assertThat(GATE.verdict(token().claim("nbf", Gate.NOW.toEpochMilli()).sign()))
+                .isEqualTo("NOT_YET_VALID");
     }
 
     @ParameterizedTest
@@ -87,7 +94,9 @@ class ClaimsTest {
         String issuer = ISSUER.issuer();
         for (Object other : List.of(
                 issuer + "/", issuer.toUpperCase(Locale.ROOT), " " + issuer, issuer + "\u0000", List.of(issuer), 1)) {
-            assertThat(GATE.verdict(token().claim("iss", other).sign())).as("%s", other).isEqualTo("UNKNOWN_ISSUER");
+            assertThat(GATE.verdict(token().claim("iss", other).sign()))
+                    .as("%s", other)
+                    .isEqualTo("UNKNOWN_ISSUER");
         }
         assertThat(GATE.verdict(token().without("iss").sign())).isEqualTo("UNKNOWN_ISSUER");
         assertThat(GATE.verdict(token().claim("iss", null).sign())).isEqualTo("UNKNOWN_ISSUER");
@@ -98,12 +107,18 @@ class ClaimsTest {
         String ours = ISSUER.defaultAudience();
 
         assertThat(GATE.verdict(token().claim("aud", ours).sign())).isEqualTo("ALLOWED");
-        assertThat(GATE.verdict(token().claim("aud", List.of("x", ours)).sign())).isEqualTo("ALLOWED");
+        assertThat(GATE.verdict(token().claim("aud", List.of("x", ours)).sign()))
+                .isEqualTo("ALLOWED");
         for (Object other : List.of(ours + "2", ours + " other", "*", "", List.of(), List.of(""), List.of("x", "y"))) {
-            assertThat(GATE.verdict(token().claim("aud", other).sign())).as("%s", other).isEqualTo("WRONG_AUDIENCE");
+            assertThat(GATE.verdict(token().claim("aud", other).sign()))
+                    .as("%s", other)
+                    .isEqualTo("WRONG_AUDIENCE");
         }
-        for (Object other : List.of(1, true, Map.of(ours, 1), List.of(List.of(ours)), Arrays.asList(null, ours), List.of(1, ours))) {
-            assertThat(GATE.verdict(token().claim("aud", other).sign())).as("%s", other).isEqualTo("MISTYPED_CLAIM");
+        for (Object other : List.of(
+                1, true, Map.of(ours, 1), List.of(List.of(ours)), Arrays.asList(null, ours), List.of(1, ours))) {
+            assertThat(GATE.verdict(token().claim("aud", other).sign()))
+                    .as("%s", other)
+                    .isEqualTo("MISTYPED_CLAIM");
         }
     }
 
@@ -119,8 +134,10 @@ class ClaimsTest {
 
     @Test
     void aScopeOfAnotherTypeIsMistypedWhateverTheRuleAsks() {
-        for (Object scope : List.of(1, true, Map.of("orders:read", true), List.of("orders:read", 1), Arrays.asList("a", null))) {
-            assertThat(Gate.verdict(GATE.get("/me", token().claim("scope", scope).sign())))
+        for (Object scope :
+                List.of(1, true, Map.of("orders:read", true), List.of("orders:read", 1), Arrays.asList("a", null))) {
+            assertThat(Gate.verdict(
+                            GATE.get("/me", token().claim("scope", scope).sign())))
                     .as("%s", scope)
                     .isEqualTo("MISTYPED_CLAIM");
         }
@@ -148,9 +165,12 @@ class ClaimsTest {
     @Test
     void scopesBeyondTheCeilingAreDropped() {
         try (Gate gate = Gate.of(ISSUER, "grants orders:read")) {
-            Decision decision = gate.get("/orders/7", token().claim("scope", "orders:read orders:write").sign());
+            Decision decision = gate.get(
+                    "/orders/7",
+                    token().claim("scope", "orders:read orders:write").sign());
 
-            assertThat(((Decision.Allow) decision).token().orElseThrow().scopes()).containsExactly("orders:read");
+            assertThat(((Decision.Allow) decision).token().orElseThrow().scopes())
+                    .containsExactly("orders:read");
         }
     }
 
@@ -173,7 +193,9 @@ class ClaimsTest {
             assertThat(gate.verdict(token().typ("JWT").sign())).isEqualTo("WRONG_TYPE");
             assertThat(gate.verdict(token().noTyp().sign())).isEqualTo("WRONG_TYPE");
             for (String claim : List.of("sub", "client_id", "iat", "jti")) {
-                assertThat(gate.verdict(token().typ("at+jwt").without(claim).sign())).as(claim).isEqualTo("MISSING_CLAIM");
+                assertThat(gate.verdict(token().typ("at+jwt").without(claim).sign()))
+                        .as(claim)
+                        .isEqualTo("MISSING_CLAIM");
                 assertThat(gate.verdict(token().typ("at+jwt").claim(claim, null).sign()))
                         .as(claim)
                         .isEqualTo("MISSING_CLAIM");
@@ -206,7 +228,11 @@ class ClaimsTest {
 
     @Test
     void theApplicationSeesWhoCallsIt() {
-        TokenBuilder builder = token().subject("alice").clientId("shop").jti("1").claim("note", null).claim("n", 1.5);
+        TokenBuilder builder = token().subject("alice")
+                .clientId("shop")
+                .jti("1")
+                .claim("note", null)
+                .claim("n", 1.5);
         Decision decision = GATE.get("/me", builder.sign());
         AccessToken token = ((Decision.Allow) decision).token().orElseThrow();
 
@@ -225,23 +251,38 @@ class ClaimsTest {
 
     @Test
     void aMachineTokenIsNamedByItsClient() {
-        String azpOnly = token().without("sub", "client_id").claim("azp", "shop").sign();
+        String azpOnly =
+                token().without("sub", "client_id").claim("azp", "shop").sign();
         String nameless = token().without("sub", "client_id", "azp").sign();
 
-        assertThat(((Decision.Allow) GATE.get("/me", azpOnly)).token().orElseThrow().name()).contains("shop");
-        assertThat(((Decision.Allow) GATE.get("/me", nameless)).token().orElseThrow().name()).isEmpty();
+        assertThat(((Decision.Allow) GATE.get("/me", azpOnly))
+                        .token()
+                        .orElseThrow()
+                        .name())
+                .contains("shop");
+        assertThat(((Decision.Allow) GATE.get("/me", nameless))
+                        .token()
+                        .orElseThrow()
+                        .name())
+                .isEmpty();
     }
 
     @Test
     void clientIdWinsOverAzp() {
         String both = token().clientId("shop").claim("azp", "other").sign();
 
-        assertThat(((Decision.Allow) GATE.get("/me", both)).token().orElseThrow().clientId()).contains("shop");
+        assertThat(((Decision.Allow) GATE.get("/me", both))
+                        .token()
+                        .orElseThrow()
+                        .clientId())
+                .contains("shop");
     }
 
     @Test
     void aLifetimeOfExactlyTheLimitIsAccepted() {
-        assertThat(GATE.verdict(token().issuedAt(Gate.NOW).expiresIn(Duration.ofDays(1)).sign())).isEqualTo("ALLOWED");
+        assertThat(GATE.verdict(
+                        token().issuedAt(Gate.NOW).expiresIn(Duration.ofDays(1)).sign()))
+                .isEqualTo("ALLOWED");
     }
 
     private static Set<String> scopes(Object claim) {

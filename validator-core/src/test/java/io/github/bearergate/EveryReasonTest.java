@@ -54,18 +54,36 @@ class EveryReasonTest {
         return Stream.of(
                 refusal(Reason.MALFORMED_TOKEN, "not-a-jws"),
                 refusal(Reason.TOKEN_TOO_LARGE, "a".repeat(TokenValidator.LONGEST_TOKEN + 1)),
-                refusal(Reason.ALGORITHM_NOT_ALLOWED, GATE.token().algorithm("RS512").sign()),
-                refusal(Reason.ALGORITHM_NOT_ALLOWED, GATE.token().header("alg", "none").unsigned().sign() + "AAAA"),
-                refusal(Reason.FORBIDDEN_HEADER, GATE.token().header("jku", "https://evil.example/").sign()),
+                refusal(
+                        Reason.ALGORITHM_NOT_ALLOWED,
+                        GATE.token().algorithm("RS512").sign()),
+                refusal(
+                        Reason.ALGORITHM_NOT_ALLOWED,
+                        GATE.token().header("alg", "none").unsigned().sign() + "AAAA"),
+                refusal(
+                        Reason.FORBIDDEN_HEADER,
+                        GATE.token().header("jku", "https://evil.example/").sign()),
                 refusal(Reason.WRONG_TYPE, GATE.token().typ("logout+jwt").sign()),
                 refusal(Reason.WRONG_TYPE, GATE.token().claim("at_hash", "x").sign()),
-                refusal(Reason.UNKNOWN_ISSUER, STRANGER.token().scope("orders:read").sign()),
+                refusal(
+                        Reason.UNKNOWN_ISSUER,
+                        STRANGER.token().scope("orders:read").sign()),
                 refusal(Reason.UNKNOWN_KEY, GATE.token().kid("nobody").sign()),
-                refusal(Reason.BAD_SIGNATURE, GATE.token().signature(new byte[256]).sign()),
-                refusal(Reason.EXPIRED, GATE.token().expiresAt(Gate.NOW.minusSeconds(60)).sign()),
-                refusal(Reason.NOT_YET_VALID, GATE.token().notBefore(Gate.NOW.plusSeconds(61)).sign()),
-                refusal(Reason.ISSUED_IN_FUTURE, GATE.token().issuedAt(Gate.NOW.plusSeconds(61)).sign()),
-                refusal(Reason.LIVES_TOO_LONG, GATE.token().expiresIn(Duration.ofSeconds(86_401)).sign()),
+                refusal(
+                        Reason.BAD_SIGNATURE,
+                        GATE.token().signature(new byte[256]).sign()),
+                refusal(
+                        Reason.EXPIRED,
+                        GATE.token().expiresAt(Gate.NOW.minusSeconds(60)).sign()),
+                refusal(
+                        Reason.NOT_YET_VALID,
+                        GATE.token().notBefore(Gate.NOW.plusSeconds(61)).sign()),
+                refusal(
+                        Reason.ISSUED_IN_FUTURE,
+                        GATE.token().issuedAt(Gate.NOW.plusSeconds(61)).sign()),
+                refusal(
+                        Reason.LIVES_TOO_LONG,
+                        GATE.token().expiresIn(Duration.ofSeconds(86_401)).sign()),
                 refusal(
                         Reason.CONTRADICTORY_TIMES,
                         GATE.token()
@@ -74,9 +92,13 @@ class EveryReasonTest {
                                 .sign()),
                 refusal(Reason.MISSING_CLAIM, GATE.token().without("aud").sign()),
                 refusal(Reason.MISTYPED_CLAIM, GATE.token().claim("sub", 1).sign()),
-                refusal(Reason.WRONG_AUDIENCE, GATE.token().audience("https://other.example").sign()),
+                refusal(
+                        Reason.WRONG_AUDIENCE,
+                        GATE.token().audience("https://other.example").sign()),
                 refusal(Reason.REVOKED, GATE.token().jti("stolen").sign()),
-                refusal(Reason.UNSUPPORTED_CONFIRMATION, GATE.token().claim("cnf", null).sign()));
+                refusal(
+                        Reason.UNSUPPORTED_CONFIRMATION,
+                        GATE.token().claim("cnf", null).sign()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -23,8 +23,7 @@ import java.util.function.Consumer;
  */
 final class Gate implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-    static final String RULES =
-            """
+    static final String RULES = """
             GET /open is open
             GET /orders/** needs orders:read
             POST /orders needs orders:read and orders:write
@@ -85,9 +84,11 @@ final class Gate implements AutoCloseable {
     }
 
     static KeySource keysOf(TestIssuer issuer) {
-        return query -> JwkSetReader.read(issuer.jwks().getBytes(StandardCharsets.UTF_8), NOW).orElseThrow().keys().stream()
-                .filter(key -> isAskedFor(key, query.kid().orElse("")) && key.algorithms().contains(query.algorithm()))
-                .toList();
+        return query ->
+                JwkSetReader.read(issuer.jwks().getBytes(StandardCharsets.UTF_8), NOW).orElseThrow().keys().stream()
+                        .filter(key -> isAskedFor(key, query.kid().orElse(""))
+                                && key.algorithms().contains(query.algorithm()))
+                        .toList();
     }
 
     private static boolean isAskedFor(VerificationKey key, String kid) {

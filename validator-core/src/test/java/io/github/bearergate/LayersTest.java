@@ -55,7 +55,8 @@ class LayersTest {
 
     @Test
     void everyRoomOfTheTableIsLivedIn() {
-        Set<String> rooms = CORE.stream().map(type -> roomOf(type.getPackageName())).collect(toCollection(TreeSet::new));
+        Set<String> rooms =
+                CORE.stream().map(type -> roomOf(type.getPackageName())).collect(toCollection(TreeSet::new));
 
         assertThat(rooms).containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
     }
@@ -104,7 +105,9 @@ class LayersTest {
     }
 
     private static boolean isForbidden(String from, String to) {
-        return !from.equals(to) && !to.equals("jdk") && !MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
+        return !from.equals(to)
+                && !to.equals("jdk")
+                && !MAY_IMPORT.getOrDefault(from, Set.of()).contains(to);
     }
 
     private static String roomOf(String packageName) {

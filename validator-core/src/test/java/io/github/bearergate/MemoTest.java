@@ -32,7 +32,8 @@ class MemoTest {
             gate.verdict(token);
             gate.verdict(token);
 
-            assertThat(gate.events).extracting(event -> event.validation().orElseThrow().remembered())
+            assertThat(gate.events)
+                    .extracting(event -> event.validation().orElseThrow().remembered())
                     .containsExactly(false, true);
         }
     }
@@ -44,7 +45,8 @@ class MemoTest {
             gate.verdict(token);
             gate.verdict(token);
 
-            assertThat(gate.events).noneMatch(event -> event.validation().orElseThrow().remembered());
+            assertThat(gate.events)
+                    .noneMatch(event -> event.validation().orElseThrow().remembered());
         }
     }
 
@@ -176,7 +178,8 @@ class MemoTest {
             gate.verdict(token);
 
             assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
-            assertThat(gate.events).noneMatch(event -> event.validation().orElseThrow().remembered());
+            assertThat(gate.events)
+                    .noneMatch(event -> event.validation().orElseThrow().remembered());
         }
     }
 }

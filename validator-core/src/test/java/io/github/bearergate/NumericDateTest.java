@@ -39,7 +39,8 @@ class NumericDateTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.1", "9007199254740992.1", "1E+300", "1E+308", "-1E+300", "18446744073709551616"})
     void numbersOutsideTheRangeAreMistyped(String number) {
-        assertThat(NumericDate.read(Optional.of(new BigDecimal(number))).isMistyped()).isTrue();
+        assertThat(NumericDate.read(Optional.of(new BigDecimal(number))).isMistyped())
+                .isTrue();
     }
 
     static Stream<Object> otherTypes() {

@@ -56,7 +56,11 @@ class RequestGuardTest {
 
     @Test
     void theDecisionNamesItsRule() {
-        assertThat(GATE.request("GET", "/orders/7", bearer()).rule().orElseThrow().id()).isEqualTo("GET /orders/**");
+        assertThat(GATE.request("GET", "/orders/7", bearer())
+                        .rule()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("GET /orders/**");
         assertThat(GATE.request("GET", "/orders/7").rule()).isPresent();
         assertThat(GATE.request("GET", "/nowhere", bearer()).rule()).isEmpty();
     }
@@ -77,18 +81,23 @@ class RequestGuardTest {
         Decision.Deny deny = (Decision.Deny) GATE.request("GET", "/orders/7");
 
         assertThat(deny.challenge().orElseThrow().headerValue(Optional.empty())).isEqualTo("Bearer");
-        assertThat(deny.challenge().orElseThrow().headerValue(Optional.of("orders"))).isEqualTo("Bearer realm=\"orders\"");
+        assertThat(deny.challenge().orElseThrow().headerValue(Optional.of("orders")))
+                .isEqualTo("Bearer realm=\"orders\"");
     }
 
     @Test
     void noChallengeIsMadeWhereNoTokenCouldHelp() {
-        assertThat(((Decision.Deny) GATE.get("/internal/x", GATE.token().sign())).challenge()).isEmpty();
-        assertThat(((Decision.Deny) GATE.get("/tenants/acme/x", GATE.token().sign())).challenge()).isEmpty();
+        assertThat(((Decision.Deny) GATE.get("/internal/x", GATE.token().sign())).challenge())
+                .isEmpty();
+        assertThat(((Decision.Deny) GATE.get("/tenants/acme/x", GATE.token().sign())).challenge())
+                .isEmpty();
     }
 
     @Test
     void aDispatchedRequestIsJudgedByTheRuleOfItsTarget() {
-        AccessToken token = ((Decision.Allow) GATE.get("/orders/7", GATE.token().sign())).token().orElseThrow();
+        AccessToken token = ((Decision.Allow) GATE.get("/orders/7", GATE.token().sign()))
+                .token()
+                .orElseThrow();
         Optional<AccessToken> caller = Optional.of(token);
 
         assertThat(reauthorised("/orders/8", caller)).isEqualTo("ALLOWED");
@@ -102,12 +111,14 @@ class RequestGuardTest {
 
     @Test
     void aListenerThatThrowsChangesNothing() {
-        try (Gate gate = new Gate(ISSUER, builder -> builder.listener(new GuardListener() {
-            @Override
-            public void decided(GuardEvent event) {
-                throw new IllegalStateException("broken");
-            }
-        }))) {
+        try (Gate gate = new Gate(
+                ISSUER,
+                builder -> builder.listener(new GuardListener() {
+                    @Override
+                    public void decided(GuardEvent event) {
+                        throw new IllegalStateException("broken");
+                    }
+                }))) {
             assertThat(gate.verdict(gate.token().sign())).isEqualTo("ALLOWED");
             assertThat(gate.verdict("x")).isEqualTo("MALFORMED_TOKEN");
         }
@@ -120,9 +131,11 @@ class RequestGuardTest {
             gate.verdict("x");
             gate.request("GET", "/open");
 
-            assertThat(gate.events.get(0).validation().orElseThrow().issuerAlias()).isEqualTo("127.0.0.1");
+            assertThat(gate.events.get(0).validation().orElseThrow().issuerAlias())
+                    .isEqualTo("127.0.0.1");
             assertThat(gate.events.get(0).validation().orElseThrow().nanos()).isPositive();
-            assertThat(gate.events.get(1).validation().orElseThrow().issuerAlias()).isEqualTo("unknown");
+            assertThat(gate.events.get(1).validation().orElseThrow().issuerAlias())
+                    .isEqualTo("unknown");
             assertThat(gate.events.get(2).validation()).isEmpty();
             assertThat(gate.events).allMatch(event -> event.policyDigest().matches("[0-9a-f]{64}"));
         }
@@ -142,8 +155,10 @@ class RequestGuardTest {
         Policy open = Policy.parse("open.policy", "policy 1\nGET /open is open\neverything else is denied\n");
         try (RequestGuard guard = RequestGuard.of(open)) {
             assertThat(guard.ready()).isTrue();
-            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/open", List.of())))).isEqualTo("ALLOWED");
-            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/x", List.of(bearer()))))).isEqualTo("UNKNOWN_ISSUER");
+            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/open", List.of()))))
+                    .isEqualTo("ALLOWED");
+            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/x", List.of(bearer())))))
+                    .isEqualTo("UNKNOWN_ISSUER");
         }
     }
 

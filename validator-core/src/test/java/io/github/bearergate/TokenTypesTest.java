@@ -32,8 +32,23 @@ class TokenTypesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "logout+jwt", "secevent+jwt", "dpop+jwt", "id_token+jwt", "token-introspection+jwt", "at+jwt ", " at+jwt",
-                "application/application/at+jwt", "/at+jwt", "at+jwt;v=1", "JOSE", "at jwt", "ＪＷＴ", "kb+jwt", "oauth-authz-req+jwt"
+                "",
+                " ",
+                "logout+jwt",
+                "secevent+jwt",
+                "dpop+jwt",
+                "id_token+jwt",
+                "token-introspection+jwt",
+                "at+jwt ",
+                " at+jwt",
+                "application/application/at+jwt",
+                "/at+jwt",
+                "at+jwt;v=1",
+                "JOSE",
+                "at jwt",
+                "ＪＷＴ",
+                "kb+jwt",
+                "oauth-authz-req+jwt"
             })
     void everythingElseIsAnotherKindOfToken(String type) {
         assertThat(TokenTypes.of(Profile.GENERAL).allow(Optional.of(type))).isFalse();

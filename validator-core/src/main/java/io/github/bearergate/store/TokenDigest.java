@@ -12,14 +12,12 @@ import java.security.NoSuchAlgorithmException;
  * in any character are taken for each other.
  */
 public record TokenDigest(long first, long second, long third, long fourth) {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Computes the digest of a token that consists of ASCII characters. */
     public static TokenDigest of(String token) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1));
             return new TokenDigest(longAt(digest, 0), longAt(digest, 8), longAt(digest, 16), longAt(digest, 24));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
