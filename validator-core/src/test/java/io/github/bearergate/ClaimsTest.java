@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,7 +286,7 @@ class ClaimsTest {
                 .isEqualTo("ALLOWED");
     }
 
-    private static Set<String> scopes(Object claim) {
+    private static Set<String> scopes(@Nullable Object claim) {
         Decision decision = GATE.get("/me", token().claim("scope", claim).sign());
         return ((Decision.Allow) decision).token().orElseThrow().scopes();
     }

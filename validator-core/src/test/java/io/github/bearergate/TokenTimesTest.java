@@ -3,6 +3,7 @@ package io.github.bearergate;
 import static io.github.bearergate.TokenTimes.ABSENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TokenTimesTest {
@@ -56,7 +57,7 @@ class TokenTimesTest {
         assertThat(problem(new TokenTimes(largest, 0, 0))).isEqualTo(Reason.LIVES_TOO_LONG);
     }
 
-    private static Reason problem(TokenTimes times) {
+    private static @Nullable Reason problem(TokenTimes times) {
         return times.problemAt(NOW, LEEWAY, LIFETIME);
     }
 }
