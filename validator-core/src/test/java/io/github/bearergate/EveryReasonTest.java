@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bearergate.store.InMemoryRevocationList;
 import io.github.bearergate.testkit.TestIssuer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryReasonTest {
     private static final TestIssuer ISSUER = TestIssuer.start();
     private static final TestIssuer STRANGER = TestIssuer.start();
-    private static final InMemoryRevocationList REVOKED = new InMemoryRevocationList();
+    private static final InMemoryRevocationList REVOKED = new InMemoryRevocationList(Clock.fixed(Gate.NOW, ZoneOffset.UTC));
     private static final Gate GATE = new Gate(ISSUER, builder -> builder.revocationList(REVOKED));
 
     @AfterAll

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bearergate.spi.SourceUnavailableException;
 import io.github.bearergate.store.InMemoryRevocationList;
 import io.github.bearergate.testkit.TestIssuer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +107,7 @@ class MemoTest {
 
     @Test
     void aRememberedTokenIsRefusedOnceItIsRevoked() {
-        InMemoryRevocationList revoked = new InMemoryRevocationList();
+        InMemoryRevocationList revoked = new InMemoryRevocationList(Clock.fixed(Gate.NOW, ZoneOffset.UTC));
         try (Gate gate = new Gate(issuer, builder -> builder.revocationList(revoked))) {
             String token = gate.token().jti("stolen").sign();
             assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
