@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryReasonTest {
     private static final TestIssuer ISSUER = TestIssuer.start();
     private static final TestIssuer STRANGER = TestIssuer.start();
-    private static final InMemoryRevocationList REVOKED = new InMemoryRevocationList(Clock.fixed(Gate.NOW, ZoneOffset.UTC));
+    private static final InMemoryRevocationList REVOKED =
+            new InMemoryRevocationList(Clock.fixed(Gate.NOW, ZoneOffset.UTC));
     private static final Gate GATE = new Gate(ISSUER, builder -> builder.revocationList(REVOKED));
 
     @AfterAll
