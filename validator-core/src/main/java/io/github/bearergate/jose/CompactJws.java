@@ -7,7 +7,7 @@ import java.util.Optional;
  * A token in the JWS compact serialization (RFC 7515 section 7.1) whose three parts are well-formed and whose header can be
  * read. Nothing in it is verified.
  *
- * <p>Immutable, but for the arrays that never leave this package.
+ * <p>Immutable: its arrays stay in this package, where nothing writes to them.
  */
 public final class CompactJws {
     private final byte[] characters;

@@ -49,18 +49,17 @@ public final class Signatures {
      * @return the claims, or empty when the signature is not the key's over exactly these characters with this algorithm
      */
     public Optional<Claims> verify(UnverifiedClaims claims, VerificationKey key, Algorithm algorithm) {
-        CompactJws token = claims.token();
-        boolean agreed = key.algorithms().contains(algorithm)
-                && token.header()
-                        .algorithm()
-                        .flatMap(Algorithm::named)
-                        .filter(algorithm::equals)
-                        .isPresent();
-        return agreed
-                        && isSignature(
-                                algorithm, key.publicKey(), token.characters(), token.signedLength(), token.signature())
+        return isSignedBy(claims.token(), key, algorithm)
                 ? Optional.of(new Claims(claims.members()))
                 : Optional.empty();
+    }
+
+    /** Tells whether header, key and the caller mean the same algorithm, and the signature is right. */
+    boolean isSignedBy(CompactJws token, VerificationKey key, Algorithm algorithm) {
+        Optional<Algorithm> named = token.header().algorithm().flatMap(Algorithm::named);
+        return named.filter(algorithm::equals).isPresent()
+                && key.algorithms().contains(algorithm)
+                && isSignature(algorithm, key.publicKey(), token.characters(), token.signedLength(), token.signature());
     }
 
     /** Tells whether the signature is the key's over the first bytes of the text. */

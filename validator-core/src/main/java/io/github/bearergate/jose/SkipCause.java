@@ -18,11 +18,11 @@ public enum SkipCause {
     UNKNOWN_CURVE,
     /** It is a shared secret ({@code kty} oct). */
     SYMMETRIC,
-    /** Its RSA modulus is even or has less than 2,048 or more than 8,192 bits, or is otherwise known to be weak. */
+    /** Its RSA modulus has less than 2,048 or more than 8,192 bits, a small factor, or a broken generator's mark. */
     WEAK_RSA,
     /** Its RSA public exponent is even, below 65,537 or above 2^32. */
     BAD_EXPONENT,
-    /** Its point does not lie on its curve. */
+    /** Its point does not lie on its curve, or has a small order. */
     OFF_CURVE,
     /** Its {@code use} is not {@code sig}. */
     OTHER_USE,

@@ -30,6 +30,9 @@ final class KeyStrength {
         }
         if (key instanceof EdECPublicKey ed
                 && NamedParameterSpec.ED25519.getName().equals(ed.getParams().getName())) {
+            if (Edwards25519.hasSmallOrder(ed.getPoint())) {
+                throw new IllegalArgumentException("anybody can sign for an Ed25519 key of small order");
+            }
             return KeyType.ED25519;
         }
         throw new IllegalArgumentException("a verification key is an RSA, EC or Ed25519 public key");
@@ -41,6 +44,9 @@ final class KeyStrength {
                 || bits > LARGEST_MODULUS_BITS
                 || !key.getModulus().testBit(0)) {
             throw new IllegalArgumentException("an RSA modulus must be odd and have 2048 to 8192 bits");
+        }
+        if (WeakModulus.matches(key.getModulus())) {
+            throw new IllegalArgumentException("an RSA modulus has a small factor, or comes from a broken generator");
         }
         BigInteger exponent = key.getPublicExponent();
         if (!exponent.testBit(0)

@@ -1,0 +1,93 @@
+package io.github.bearergate;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the Authorization fields of a request (RFC 6750 section 2.1, RFC 9110 section 11.6.2): a token, or why there is none. */
+final class AuthorizationHeader {
+    private static final String SCHEME = "Bearer";
+
+    private AuthorizationHeader() {}
+
+    /** Reads the values of all Authorization fields, and hands on the token or the reason for there being none. */
+    static <T> T read(List<String> values, Function<BearerToken, T> token, Function<Reason, T> none) {
+        if (values.isEmpty()) {
+            return none.apply(Reason.MISSING_TOKEN);
+        }
+        if (values.size() > 1) {
+            return none.apply(Reason.MULTIPLE_TOKENS);
+        }
+        String value = values.get(0);
+        int schemeEnd = endOfScheme(value);
+        Reason problem =
+                isBearer(value, schemeEnd) ? problemWithToken(value, schemeEnd) : otherScheme(value, schemeEnd);
+        return problem == null
+                ? token.apply(new BearerToken(value.substring(startOfToken(value, schemeEnd))))
+                : none.apply(problem);
+    }
+
+    private static int endOfScheme(String value) {
+        int end = 0;
+        while (end < value.length() && isTokenCharacter(value.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** RFC 9110 section 11.1: the name of a scheme is matched in any case. */
+    private static boolean isBearer(String value, int schemeEnd) {
+        return schemeEnd == SCHEME.length() && value.regionMatches(true, 0, SCHEME, 0, schemeEnd);
+    }
+
+    private static Reason otherScheme(String value, int schemeEnd) {
+        boolean named = schemeEnd > 0 && (schemeEnd == value.length() || value.charAt(schemeEnd) == ' ');
+        return named ? Reason.OTHER_SCHEME : Reason.MALFORMED_HEADER;
+    }
+
+    private static @Nullable Reason problemWithToken(String value, int schemeEnd) {
+        int start = startOfToken(value, schemeEnd);
+        if (start == schemeEnd || start == value.length()) {
+            return Reason.MALFORMED_HEADER;
+        }
+        if (value.length() - start > TokenValidator.LONGEST_TOKEN) {
+            return Reason.TOKEN_TOO_LARGE;
+        }
+        return isB64token(value, start) ? null : Reason.MALFORMED_HEADER;
+    }
+
+    private static int startOfToken(String value, int schemeEnd) {
+        int start = schemeEnd;
+        while (start < value.length() && value.charAt(start) == ' ') {
+            start++;
+        }
+        return start;
+    }
+
+    /** RFC 6750 section 2.1: one or more of the characters below, then any number of equals signs. */
+    static boolean isB64token(String value, int start) {
+        int end = value.length();
+        while (end > start && value.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = start; i < end; i++) {
+            if (!isB64tokenCharacter(value.charAt(i))) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    private static boolean isB64tokenCharacter(char c) {
+        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '+' || c == '/';
+    }
+
+    /** RFC 9110 section 5.6.2: the characters of a scheme's name. */
+    private static boolean isTokenCharacter(char c) {
+        return isAlphanumeric(c) || (c < 0x80 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.bearergate;
+
+import io.github.bearergate.jose.Claims;
+import io.github.bearergate.jose.JwsHeader;
+import io.github.bearergate.jose.Signatures;
+import io.github.bearergate.jose.UnverifiedClaims;
+import io.github.bearergate.policy.IssuerPolicy;
+import io.github.bearergate.spi.Algorithm;
+import io.github.bearergate.spi.KeyQuery;
+import io.github.bearergate.spi.KeySource;
+import io.github.bearergate.spi.RevocationList;
+import io.github.bearergate.spi.SourceUnavailableException;
+import io.github.bearergate.spi.VerificationKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The checks of one issuer, from the moment its name was read from a token: type, algorithm, key, signature, claims. */
+final class IssuerGate {
+    /** Candidates that are tried for one token, so that a set of equal kids cannot be made to cost more. */
+    private static final int MOST_CANDIDATES = 4;
+
+    private final IssuerPolicy policy;
+    private final KeySource keys;
+    private final Signatures signatures;
+    private final RevocationList revocations;
+    private final ClaimsCheck claimsCheck;
+    private final TokenTypes types;
+    private final Set<String> audiences;
+
+    IssuerGate(TrustedIssuer issuer, Signatures signatures, RevocationList revocations) {
+        this.policy = issuer.policy();
+        this.keys = issuer.keys();
+        this.signatures = signatures;
+        this.revocations = revocations;
+        this.claimsCheck = new ClaimsCheck(policy);
+        this.types = TokenTypes.of(policy.profile());
+        this.audiences = Set.copyOf(policy.audience());
+    }
+
+    String alias() {
+        return policy.alias();
+    }
+
+    Duration leeway() {
+        return policy.leeway();
+    }
+
+    Attempt check(JwsHeader header, UnverifiedClaims claims, Algorithm algorithm, long now) {
+        if (!policy.algorithms().contains(algorithm)) {
+            return refused(Reason.ALGORITHM_NOT_ALLOWED);
+        }
+        if (!types.allow(header.type())) {
+            return refused(Reason.WRONG_TYPE);
+        }
+        boolean worthFetching = claims.worthFetchingKeysFor(audiences, now, leeway().toSeconds());
+        KeyQuery query = new KeyQuery(header.kid(), algorithm, worthFetching);
+        List<VerificationKey> candidates;
+        try {
+            candidates = keys.find(query);
+        } catch (SourceUnavailableException e) {
+            return Attempt.of(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
+        }
+        return candidates.isEmpty() ? refused(Reason.UNKNOWN_KEY) : verify(claims, query, candidates, now);
+    }
+
+    /** Repeats for a remembered token all that can change; empty when its key is no longer among the live ones. */
+    Optional<ValidationResult> checkAgain(VerifiedToken remembered, long now) {
+        try {
+            if (!keys.find(remembered.query()).contains(remembered.key())) {
+                return Optional.empty();
+            }
+        } catch (SourceUnavailableException e) {
+            return Optional.of(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()));
+        }
+        Reason problem = claimsCheck.problemAt(remembered.token().times(), now);
+        return Optional.of(problem == null ? checkRevocation(remembered.token()) : Refusals.of(problem));
+    }
+
+    private Attempt verify(UnverifiedClaims unverified, KeyQuery query, List<VerificationKey> candidates, long now) {
+        int tries = Math.min(candidates.size(), MOST_CANDIDATES);
+        for (VerificationKey key : candidates.subList(0, tries)) {
+            Optional<Claims> claims = signatures.verify(unverified, key, query.algorithm());
+            if (claims.isPresent()) {
+                return checkClaims(claims.get(), query, key, now);
+            }
+        }
+        return refused(Reason.BAD_SIGNATURE);
+    }
+
+    private Attempt checkClaims(Claims claims, KeyQuery query, VerificationKey key, long now) {
+        ValidationResult result = claimsCheck.check(claims, query.algorithm(), key, now);
+        if (!(result instanceof ValidationResult.Valid valid)) {
+            return Attempt.of(result, alias());
+        }
+        KeyQuery later = new KeyQuery(query.kid(), query.algorithm(), false);
+        VerifiedToken verified = new VerifiedToken(valid.token(), this, later, key);
+        return new Attempt(checkRevocation(valid.token()), alias(), Optional.of(verified));
+    }
+
+    private ValidationResult checkRevocation(AccessToken token) {
+        Optional<String> id = token.id();
+        try {
+            return id.isPresent() && revocations.isRevoked(token.issuer(), id.get())
+                    ? Refusals.of(Reason.REVOKED)
+                    : new ValidationResult.Valid(token);
+        } catch (SourceUnavailableException e) {
+            return new ValidationResult.Unavailable(Outage.REVOCATION, e.retryAfter());
+        }
+    }
+
+    private Attempt refused(Reason reason) {
+        return Attempt.of(Refusals.of(reason), alias());
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.bearergate.jose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StrictUtf8Test {
+    /** Every byte at which the table of well-formed sequences turns, and one between. */
+    private static final int[] TURNS = {
+        0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE,
+        0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF
+    };
+
+    @Test
+    void everySequenceOfUpToFourTurningBytesIsReadAsTheJdkDoes() {
+        for (int length = 0; length <= 4; length++) {
+            int combinations = (int) Math.pow(TURNS.length, length);
+            for (int i = 0; i < combinations; i++) {
+                byte[] bytes = new byte[length];
+                for (int place = 0, rest = i; place < length; place++, rest /= TURNS.length) {
+                    bytes[place] = (byte) TURNS[rest % TURNS.length];
+                }
+                // Formatting a description each time would cost more than the test.
+                if (!same(bytes)) {
+                    assertThat(StrictUtf8.decode(bytes)).isEqualTo(jdk(bytes));
+                }
+            }
+        }
+    }
+
+    @Property(tries = 2_000)
+    void randomBytesAreReadAsTheJdkDoes(@ForAll byte[] bytes) {
+        assertThat(StrictUtf8.decode(bytes)).isEqualTo(jdk(bytes));
+    }
+
+    @Test
+    void everyCodePointIsReadBack() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            if (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE) {
+                char[] characters = Character.toChars(codePoint);
+                byte[] bytes = new String(characters).getBytes(StandardCharsets.UTF_8);
+                if (!Arrays.equals(StrictUtf8.decode(bytes), characters)) {
+                    assertThat(StrictUtf8.decode(bytes)).as("U+%X", codePoint).isEqualTo(characters);
+                }
+            }
+        }
+    }
+
+    @Test
+    void encodedSurrogatesAreRefusedAloneAndInPairs() {
+        assertThat(StrictUtf8.decode(bytes(0xED, 0xA0, 0x80))).isNull();
+        assertThat(StrictUtf8.decode(bytes(0xED, 0xA0, 0x80, 0xED, 0xB0, 0x80))).isNull();
+    }
+
+    @Test
+    void overlongFormsAreRefused() {
+        assertThat(StrictUtf8.decode(bytes(0xC0, 0xAF))).isNull();
+        assertThat(StrictUtf8.decode(bytes(0xE0, 0x80, 0xAF))).isNull();
+        assertThat(StrictUtf8.decode(bytes(0xF0, 0x80, 0x80, 0xAF))).isNull();
+    }
+
+    private static boolean same(byte[] bytes) {
+        return Arrays.equals(StrictUtf8.decode(bytes), jdk(bytes));
+    }
+
+    private static char @Nullable [] jdk(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()
+                    .toCharArray();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+}
