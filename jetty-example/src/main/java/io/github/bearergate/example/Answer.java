@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A response of the API before it is sent.
@@ -16,6 +17,12 @@ import java.util.Map;
 record Answer(int status, Map<String, String> headers, String json) {
     static Answer of(int status, String json) {
         return new Answer(status, Map.of(), json);
+    }
+
+    /** The order, or a 404 when there is none. */
+    static Answer ofOrder(Optional<Order> order) {
+        return order.map(one -> of(HttpServletResponse.SC_OK, OrderJson.write(one)))
+                .orElseGet(Answer::notFound);
     }
 
     static Answer noContent() {

@@ -131,10 +131,9 @@ final class Example implements AutoCloseable {
 
     private Handler api() {
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(
-                new FilterHolder(new BearerTokenFilter(guard)),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        FilterHolder gate = new FilterHolder(new BearerTokenFilter(guard));
+        gate.setName("gate");
+        context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         context.addEventListener(new OrdersApi());
         context.setErrorHandler(new JsonErrors());
         return context;

@@ -1,7 +1,6 @@
 package io.github.bearergate.example;
 
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -32,10 +31,7 @@ public final class Main {
     /** Does what the arguments say; returns the exit status. */
     int run(String... arguments) {
         Options options = new Options();
-        CommandLine line = new CommandLine(options)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
+        CommandLine line = new CommandLine(options);
         try {
             line.parseArgs(arguments);
             options.check(line);

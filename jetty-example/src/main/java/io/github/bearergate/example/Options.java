@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line. */
 @Command(
@@ -39,17 +42,23 @@ final class Options {
         ALL,
         OFF;
 
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         Optional<AuditLog> open(AuditSink sink) {
             return switch (this) {
                 case DENIALS -> Optional.of(AuditLog.ofDenials(sink));
                 case ALL -> Optional.of(AuditLog.ofEverything(sink));
                 case OFF -> Optional.empty();
             };
+        }
+    }
+
+    /** Reads {@link Audit} in lower case. */
+    static final class AuditReader implements ITypeConverter<Audit> {
+        @Override
+        public Audit convert(String text) {
+            return Stream.of(Audit.values())
+                    .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("write denials, all or off"));
         }
     }
 
@@ -85,7 +94,8 @@ final class Options {
             names = "--audit",
             paramLabel = "WHICH",
             defaultValue = "denials",
-            description = "Decisions written to standard output, a JSON object each: ${COMPLETION-CANDIDATES}."
+            converter = AuditReader.class,
+            description = "Decisions written to standard output, a JSON object each: denials, all or off."
                     + " Default: ${DEFAULT-VALUE}.")
     Audit audit = Audit.DENIALS;
 

@@ -3,7 +3,6 @@ package io.github.bearergate.example;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The orders: list and create at {@code /orders}; read, replace and delete at {@code /orders/ID}. */
@@ -37,8 +36,8 @@ final class OrdersServlet extends JsonServlet {
 
     private Answer answerForOne(HttpServletRequest request, String id) throws IOException {
         return switch (request.getMethod()) {
-            case "GET", "HEAD" -> found(book.find(id));
-            case "PUT" -> withContent(request, content -> found(book.replace(id, content)));
+            case "GET", "HEAD" -> Answer.ofOrder(book.find(id));
+            case "PUT" -> withContent(request, content -> Answer.ofOrder(book.replace(id, content)));
             case "DELETE" -> book.remove(id) ? Answer.noContent() : Answer.notFound();
             default -> Answer.notAllowed("GET, HEAD, PUT, DELETE");
         };
@@ -48,10 +47,6 @@ final class OrdersServlet extends JsonServlet {
         return book.add(content, caller.tenant())
                 .map(order -> Answer.of(201, OrderJson.write(order)).with("Location", "/orders/" + order.id()))
                 .orElseGet(() -> Answer.error(409, "the book is full: delete an order first"));
-    }
-
-    private static Answer found(Optional<Order> order) {
-        return order.map(one -> Answer.of(200, OrderJson.write(one))).orElseGet(Answer::notFound);
     }
 
     private static Answer withContent(HttpServletRequest request, Function<Order.Content, Answer> then)

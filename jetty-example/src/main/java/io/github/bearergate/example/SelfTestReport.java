@@ -36,6 +36,6 @@ final class SelfTestReport {
     }
 
     private static String line(String name, String expected, String got, String ok) {
-        return "%-52s %-22s %-22s %s%n".formatted(name, expected, got, ok);
+        return "%-54s %-22s %-22s %s%n".formatted(name, expected, got, ok);
     }
 }

@@ -83,11 +83,22 @@ class OrdersApiTest {
         assertThat(own.statusCode()).isEqualTo(200);
         assertThat(own.body()).contains("\"tenant\":\"acme\"").doesNotContain("globex");
         assertThat(running.get("/tenants/globex/orders", reader).statusCode()).isEqualTo(403);
-        assertThat(running.get("/tenants/acme/orders/1", reader).body()).isEqualTo("{\"error\":\"not found\"}");
+        assertThat(running.get("/tenants/acme/orders/1", reader).body()).contains("\"item\":\"tea\"");
+        assertThat(running.get("/tenants/acme/orders/2", reader).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTenantsAdministratorDeletesItsOwnOrdersOnly() {
+        String globex = running.send("POST", "/orders", admin, TEA).headers().firstValue("Location").orElseThrow();
+
+        assertThat(running.send("DELETE", "/tenants/globex/orders/1", admin, "").statusCode()).isEqualTo(404);
+        assertThat(running.send("DELETE", "/tenants/acme/orders/1", admin, "").statusCode()).isEqualTo(403);
+        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode()).isEqualTo(204);
+        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest
-    @CsvSource({"/orders/nobody", "/orders/", "/orders/1/lines", "/tenants/acme/orders/"})
+    @CsvSource({"/orders/nobody", "/orders/", "/orders/1/lines", "/tenants/acme/orders/", "/tenants/acme/orders/1/x"})
     void aPermittedPathThatTheApiDoesNotKnowIsAJson404(String path) {
         HttpResponse<String> response = running.get(path, reader);
 

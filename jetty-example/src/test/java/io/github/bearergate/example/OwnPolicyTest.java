@@ -103,6 +103,7 @@ class OwnPolicyTest {
         assertThat(Http.get(running.api("/open/x")).statusCode()).isEqualTo(404);
         assertThat(running.send("PATCH", "/orders/1", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("POST", "/tenants/acme/orders", token, "").statusCode()).isEqualTo(405);
+        assertThat(running.send("POST", "/tenants/acme/orders/1", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("POST", "/whoami", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("POST", "/", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("OPTIONS", "/orders", token, "").statusCode()).isEqualTo(405);
