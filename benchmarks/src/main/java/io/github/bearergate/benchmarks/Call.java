@@ -10,6 +10,7 @@ import java.util.List;
  * @param authorization the value of each Authorization field
  */
 record Call(String path, List<String> authorization) {
+    static final String METHOD = "GET";
     static final String ORDER = "/orders/17";
 
     /** A request for one order, with a token. */
@@ -19,6 +20,6 @@ record Call(String path, List<String> authorization) {
 
     /** The request as the guard takes it, made anew as for every request of a client. */
     ApiRequest request() {
-        return ApiRequest.of("GET", path, authorization);
+        return ApiRequest.of(METHOD, path, authorization);
     }
 }

@@ -9,15 +9,20 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Base64;
 
-/**
- * The signature check of one token by the JDK, and nothing around it: the floor under every validation without a memo.
- *
- * @param algorithm what the token is signed with
- * @param key what it verifies with
- * @param signed the bytes that the signature covers
- * @param signature the decoded signature
- */
-record RawVerification(Algorithm algorithm, PublicKey key, byte[] signed, byte[] signature) {
+/** The signature check of one token by the JDK, and nothing around it: the floor under every validation without a memo. */
+final class RawVerification {
+    private final Algorithm algorithm;
+    private final PublicKey key;
+    private final byte[] signed;
+    private final byte[] signature;
+
+    private RawVerification(Algorithm algorithm, PublicKey key, byte[] signed, byte[] signature) {
+        this.algorithm = algorithm;
+        this.key = key;
+        this.signed = signed;
+        this.signature = signature;
+    }
+
     static RawVerification of(String token, Algorithm algorithm, PublicKey key) {
         int lastDot = token.lastIndexOf('.');
         return new RawVerification(

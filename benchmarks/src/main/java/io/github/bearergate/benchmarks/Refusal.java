@@ -39,8 +39,6 @@ public enum Refusal {
     TOKEN_TOO_LARGE(Reason.TOKEN_TOO_LARGE, characters("x".repeat(TokenValidator.LONGEST_TOKEN + 1))),
     /** A public key taken for a secret. */
     ALGORITHM_NOT_ALLOWED(Reason.ALGORITHM_NOT_ALLOWED, tokenThat(is -> is.signedWithSecret(new byte[32]))),
-    /** No signature at all. */
-    UNSIGNED(Reason.ALGORITHM_NOT_ALLOWED, tokenThat(TokenBuilder::unsigned)),
     /** A key brought along. */
     FORBIDDEN_HEADER(
             Reason.FORBIDDEN_HEADER,
@@ -92,6 +90,8 @@ public enum Refusal {
     LONGEST_FORGERY(Reason.BAD_SIGNATURE, forgery(HostileJson::longest)),
     /** As many members as fit, all names with the same hash code. */
     HASH_FLOOD(Reason.UNKNOWN_ISSUER, tokenThat(has -> has.rawClaims(HostileJson.collidingNames()))),
+    /** A token with {@code none} for an algorithm and an empty signature (RFC 7515 appendix A.5). */
+    UNSIGNED(Reason.MALFORMED_TOKEN, tokenThat(TokenBuilder::unsigned)),
     /** Eight thousand empty parts. */
     DOTS(Reason.MALFORMED_TOKEN, characters(".".repeat(8_000))),
     /** Arrays within arrays. */
