@@ -3,6 +3,7 @@ package io.github.bearergate.audit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,12 +14,11 @@ import java.util.concurrent.atomic.LongAdder;
 final class LineWriter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Marks the end of the queue; compared by identity. */
-    @SuppressWarnings("StringOperationCanBeSimplified") // a new object, so that no line can be mistaken for it
-    private static final String END = new String("end");
-
     private final AuditSink sink;
-    private final BlockingQueue<String> lines;
+
+    /** Lines, and an empty element for the end. */
+    private final BlockingQueue<Optional<String>> lines;
+
     private final LongAdder dropped;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread thread;
@@ -38,7 +38,7 @@ final class LineWriter implements AutoCloseable {
     }
 
     void offer(String line) {
-        if (closed.get() || !lines.offer(line)) {
+        if (closed.get() || !lines.offer(Optional.of(line))) {
             dropped.increment();
         }
     }
@@ -50,7 +50,7 @@ final class LineWriter implements AutoCloseable {
         }
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            if (lines.offer(END, PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (lines.offer(Optional.empty(), PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
                 thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             }
         } catch (InterruptedException e) {
@@ -61,16 +61,16 @@ final class LineWriter implements AutoCloseable {
     }
 
     private void giveUpOnTheRest() {
-        List<String> rest = new ArrayList<>();
+        List<Optional<String>> rest = new ArrayList<>();
         lines.drainTo(rest);
-        dropped.add(rest.stream().filter(line -> line != END).count());
-        lines.offer(END);
+        dropped.add(rest.stream().filter(Optional::isPresent).count());
+        lines.offer(Optional.empty());
     }
 
     private void writeUntilEnd() {
         try {
-            for (String line = lines.take(); line != END; line = lines.take()) {
-                write(line);
+            for (Optional<String> line = lines.take(); line.isPresent(); line = lines.take()) {
+                write(line.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // close() ran out of patience with the sink, and counts what is left

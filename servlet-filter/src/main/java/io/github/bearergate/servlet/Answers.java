@@ -1,5 +1,7 @@
 package io.github.bearergate.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.bearergate.Challenge;
 import io.github.bearergate.Decision;
 import io.github.bearergate.Reason;
@@ -37,7 +39,10 @@ final class Answers {
     Answer to(Decision.Deny deny) {
         Reason reason = deny.reason();
         return new Answer(
-                reason.status(), deny.challenge().flatMap(this::field), Optional.empty(), PROBLEMS.get(reason));
+                reason.status(),
+                deny.challenge().flatMap(this::field),
+                Optional.empty(),
+                requireNonNull(PROBLEMS.get(reason)));
     }
 
     /** Seconds are rounded up, and never 0: a client that comes back at once is no help. */
