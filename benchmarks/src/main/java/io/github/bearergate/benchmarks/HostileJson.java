@@ -16,10 +16,7 @@ final class HostileJson {
 
     /** Members whose names have equal hash codes, as many as fit. */
     static String collidingNames() {
-        return collidingStrings(6).stream()
-                .limit(MOST_BYTES / "\"AaAaAaAaAaAa\":1,".length())
-                .map(name -> '"' + name + "\":1")
-                .collect(Collectors.joining(",", "{", "}"));
+        return names().stream().map(name -> '"' + name + "\":1").collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Arrays within arrays, closed again. */
@@ -47,8 +44,14 @@ final class HostileJson {
         return token.claim("pad", "x".repeat(room * 3 / 4));
     }
 
+    /** The names of {@link #collidingNames}. */
+    static List<String> names() {
+        int most = MOST_BYTES / "\"AaAaAaAaAaAa\":1,".length();
+        return collidingStrings(6).stream().limit(most).toList();
+    }
+
     /** Strings of pairs of letters that are equal in {@link String#hashCode}. */
-    static List<String> collidingStrings(int pairs) {
+    private static List<String> collidingStrings(int pairs) {
         return pairs == 0
                 ? List.of("")
                 : collidingStrings(pairs - 1).stream()

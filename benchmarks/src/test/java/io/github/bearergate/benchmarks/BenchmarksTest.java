@@ -39,7 +39,11 @@ class BenchmarksTest {
                 .map(result -> result.getParams().getBenchmark())
                 .collect(Collectors.toSet());
         assertThat(run)
-                .isEqualTo(Stream.of(ValidationBenchmark.class, RejectionBenchmark.class, PolicyLookupBenchmark.class)
+                .isEqualTo(Stream.of(
+                                ValidationBenchmark.class,
+                                RejectionBenchmark.class,
+                                PolicyLookupBenchmark.class,
+                                FilterBenchmark.class)
                         .flatMap(BenchmarksTest::benchmarks)
                         .collect(Collectors.toSet()));
     }
