@@ -51,7 +51,7 @@ public enum Refusal {
     UNKNOWN_KEY(Reason.UNKNOWN_KEY, tokenThat(has -> has.kid("somebody-elses"))),
     /** The signature of another token. */
     BAD_SIGNATURE(Reason.BAD_SIGNATURE, forgery(Mint::token)),
-    /** A token that ended an hour ago. */
+    /** A token that ended long ago. */
     EXPIRED(Reason.EXPIRED, tokenThat(TokenBuilder::expired)),
     /** A token for later. */
     NOT_YET_VALID(
