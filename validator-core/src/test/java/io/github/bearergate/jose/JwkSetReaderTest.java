@@ -84,6 +84,7 @@ class JwkSetReaderTest {
         assertThat(read("{\"keys\":[" + GOOD + "],\"a\":1e999}")).isEmpty();
         assertThat(read("{\"keys\":[" + GOOD + "],\"a\":\"\\ud800\"}")).isEmpty();
         assertThat(read("{\"\\ud800\":1,\"keys\":[" + GOOD + "]}")).isEmpty();
+        assertThat(read(Jwks.set(GOOD, "{\"\\ud800\":1}"))).isEmpty();
     }
 
     @Test
