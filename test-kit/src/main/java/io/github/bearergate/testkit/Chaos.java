@@ -48,12 +48,12 @@ public final class Chaos {
         fault(Faults.slow(delay));
     }
 
-    /** Sends the head at once and the body in pieces of so many bytes, with a pause after each. */
+    /** Sends the head at once and the body in pieces of so many bytes, with a pause between them. */
     public void drip(int bytes, Duration interval) {
         fault(Faults.drip(bytes, interval));
     }
 
-    /** Sends the head in pieces of so many bytes, with a pause after each, and then the body. */
+    /** Sends the head in pieces of so many bytes, with a pause between them, and then the body. */
     public void dripHead(int bytes, Duration interval) {
         fault(Faults.dripHead(bytes, interval));
     }
