@@ -49,7 +49,8 @@ final class ApiClient {
     }
 
     private static String challenge(HttpResponse<String> response) {
-        Matcher error = ERROR.matcher(response.headers().firstValue("WWW-Authenticate").orElse(""));
+        Matcher error =
+                ERROR.matcher(response.headers().firstValue("WWW-Authenticate").orElse(""));
         return error.find() ? " " + error.group(1) : "";
     }
 }

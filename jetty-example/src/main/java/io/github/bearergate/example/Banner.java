@@ -26,8 +26,7 @@ final class Banner {
                   API         http://%s
                   Management  http://%s/metrics /health/live /health/ready
                 %s
-                """
-                .formatted(host(example.port()), host(example.managementPort()), issuer);
+                """.formatted(host(example.port()), host(example.managementPort()), issuer);
     }
 
     private String policy() {
@@ -62,8 +61,8 @@ final class Banner {
                   # the writer may order: 201
                   curl -i %s -H 'Content-Type: application/json' -d '{"item":"tea","quantity":2}' %s
 
-                """
-                .formatted(DemoIssuer.TOKEN_LIFETIME.toMinutes(), orders, reader, orders, reader, orders, writer, orders)
+                """.formatted(
+                        DemoIssuer.TOKEN_LIFETIME.toMinutes(), orders, reader, orders, reader, orders, writer, orders)
                 + tokens(issuer);
     }
 
@@ -81,8 +80,7 @@ final class Banner {
 
                   curl -s -X POST %s
 
-                """
-                .formatted(
+                """.formatted(
                         clients,
                         DemoClient.READER.id(),
                         DemoClient.READER.secret(),
@@ -99,8 +97,7 @@ final class Banner {
 
                   curl -i -H "Authorization: Bearer $TOKEN" http://%s/whoami
 
-                """
-                .formatted(host(example.port()));
+                """.formatted(host(example.port()));
     }
 
     private static String bearer(DemoIssuer issuer, DemoClient client) {

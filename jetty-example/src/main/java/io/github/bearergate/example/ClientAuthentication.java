@@ -47,7 +47,8 @@ final class ClientAuthentication {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(field.substring(BASIC.length()).strip());
+            byte[] decoded =
+                    Base64.getDecoder().decode(field.substring(BASIC.length()).strip());
             String[] halves = new String(decoded, StandardCharsets.UTF_8).split(":", 2);
             if (halves.length < 2) {
                 return Optional.empty();

@@ -26,6 +26,11 @@ record EnforcedPolicy(String source, Policy policy) {
         RefusedException(String message, Throwable cause) {
             super(message, cause);
         }
+
+        /** For causes that say it in such words themselves. */
+        RefusedException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /**
@@ -57,7 +62,7 @@ record EnforcedPolicy(String source, Policy policy) {
         try {
             return new EnforcedPolicy(source, Policy.parse(source, utf8, environment::get));
         } catch (IllegalArgumentException e) {
-            throw new RefusedException(e.getMessage(), e);
+            throw new RefusedException(e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.bearergate.example;
 
 import io.github.bearergate.RequestGuard;
 import io.github.bearergate.RequestGuardBuilder;
-import io.github.bearergate.audit.AuditLog;
 import io.github.bearergate.audit.AuditSink;
 import io.github.bearergate.metrics.MicrometerListener;
 import io.github.bearergate.servlet.BearerTokenFilter;
@@ -108,7 +107,8 @@ final class Example implements AutoCloseable {
 
     private RequestGuard guard(Options options, AuditSink sink, PrometheusMeterRegistry registry) {
         MicrometerListener meters = new MicrometerListener(registry, policy.policy());
-        RequestGuardBuilder builder = RequestGuard.builder(policy.policy()).listener(meters).listener(keyWatch);
+        RequestGuardBuilder builder =
+                RequestGuard.builder(policy.policy()).listener(meters).listener(keyWatch);
         options.audit.open(sink).ifPresent(log -> {
             parts.add(log::close);
             meters.watch(log);
@@ -125,7 +125,7 @@ final class Example implements AutoCloseable {
         try {
             return builder.build();
         } catch (IllegalArgumentException e) {
-            throw new EnforcedPolicy.RefusedException(e.getMessage(), e);
+            throw new EnforcedPolicy.RefusedException(e);
         }
     }
 

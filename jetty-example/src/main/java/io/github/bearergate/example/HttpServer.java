@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -21,10 +19,8 @@ final class HttpServer implements AutoCloseable {
     /** Twice the longest token that the gate reads, so that the gate and not the server decides about long ones. */
     private static final int LONGEST_HEAD = 32 * 1024;
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
     private final Server server;
-    private final ServerConnector connector;
+    private final DrainingConnector connector;
 
     private HttpServer(String name, Optional<String> host, int port, Handler handler) {
         QueuedThreadPool threads = new QueuedThreadPool();
@@ -32,12 +28,11 @@ final class HttpServer implements AutoCloseable {
         Optional.ofNullable(VirtualThreads.getDefaultVirtualThreadsExecutor())
                 .ifPresent(threads::setVirtualThreadsExecutor);
         server = new Server(threads);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
+        connector = new DrainingConnector(server, configuration());
         host.ifPresent(connector::setHost);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(handler));
+        server.setHandler(connector.observing(new GracefulHandler(handler)));
         server.setErrorHandler(new JsonErrors());
         server.setStopTimeout(PATIENCE.toMillis());
     }

@@ -87,7 +87,8 @@ final class Options {
             names = "--issuer-port",
             paramLabel = "N",
             defaultValue = "9000",
-            description = "Loopback port of the demo authorization server; 0 is any free one. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Loopback port of the demo authorization server; 0 is any free one. Default: ${DEFAULT-VALUE}.")
     int issuerPort;
 
     @Option(
@@ -101,7 +102,8 @@ final class Options {
 
     @Option(
             names = "--self-test",
-            description = "Start everything on free ports, play good and bad requests, print what came of them, and exit.")
+            description =
+                    "Start everything on free ports, play good and bad requests, print what came of them, and exit.")
     boolean selfTest;
 
     @Option(names = "--help", usageHelp = true, description = "Print this.")

@@ -30,9 +30,10 @@ final class TokenEndpoint implements Endpoint {
                     .withStatus(405)
                     .withHeader("Allow", "POST");
         }
-        Optional<Form> form = request.header("Content-Type").filter(TokenEndpoint::isForm).isPresent()
-                ? Form.read(request.body())
-                : Optional.empty();
+        Optional<Form> form =
+                request.header("Content-Type").filter(TokenEndpoint::isForm).isPresent()
+                        ? Form.read(request.body())
+                        : Optional.empty();
         return form.map(parameters -> answer(request, parameters))
                 .orElseGet(() -> OAuthError.INVALID_REQUEST.reply("the body must be " + FORM + ", no parameter twice"));
     }
@@ -57,12 +58,11 @@ final class TokenEndpoint implements Endpoint {
 
     /** A client that names no scope gets all it may have (RFC 6749 section 3.3). */
     private Reply grant(DemoClient client, Optional<String> scope) {
-        List<String> asked = scope.map(text ->
-                        Stream.of(text.split(" ", -1)).distinct().toList())
+        List<String> asked = scope.map(
+                        text -> Stream.of(text.split(" ", -1)).distinct().toList())
                 .orElse(client.scopes());
         if (!client.scopes().containsAll(asked)) {
-            return OAuthError.INVALID_SCOPE.reply(
-                    "this client may have " + String.join(" ", client.scopes()));
+            return OAuthError.INVALID_SCOPE.reply("this client may have " + String.join(" ", client.scopes()));
         }
         String token = mint.apply(client, asked);
         return Reply.json(Json.object(out -> {

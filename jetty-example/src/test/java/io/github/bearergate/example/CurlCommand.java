@@ -37,7 +37,8 @@ final class CurlCommand {
             case "-H" -> headers.addAll(List.of(following.next().split(": ", 2)));
             case "-u" -> {
                 byte[] credentials = following.next().getBytes(StandardCharsets.UTF_8);
-                headers.addAll(List.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials)));
+                headers.addAll(
+                        List.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials)));
             }
             case "-d" -> data(following.next());
             default -> uri = word;

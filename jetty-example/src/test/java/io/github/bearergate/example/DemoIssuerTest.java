@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,15 +40,14 @@ class DemoIssuerTest {
     }
 
     private static HttpResponse<String> ask(String body, String... headers) {
-        String[] all = Stream.concat(
-                        Stream.of("Content-Type", FORM), Stream.of(headers))
+        String[] all = Stream.concat(Stream.of("Content-Type", FORM), Stream.of(headers))
                 .toArray(String[]::new);
         return Http.post(issuer.tokenEndpoint().toString(), body, all);
     }
 
     private static String payload(HttpResponse<String> response) {
-        String token = response.body().split("\"")[3];
-        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
+        String token = response.body().split("\"", -1)[3];
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -61,7 +61,8 @@ class DemoIssuerTest {
         assertThat(all.body())
                 .startsWith("{\"access_token\":\"ey")
                 .endsWith("\"token_type\":\"Bearer\",\"expires_in\":3600,\"scope\":\"orders:read orders:write\"}");
-        assertThat(payload(all)).contains("\"scope\":\"orders:read orders:write\"", "\"sub\":\"writer\"", "\"tenant\":\"acme\"");
+        assertThat(payload(all))
+                .contains("\"scope\":\"orders:read orders:write\"", "\"sub\":\"writer\"", "\"tenant\":\"acme\"");
         assertThat(payload(one)).contains("\"scope\":\"orders:read\"");
     }
 
@@ -117,12 +118,14 @@ class DemoIssuerTest {
     void rotatingOnDemandKeepsTheKeyBeforeAndNoOlderOne() {
         String rotate = issuer.rotateEndpoint().toString();
         String jwks = issuer.issuer() + "/jwks";
-        String first = Http.get(jwks).body().split("\"kid\":\"")[1].split("\"")[0];
+        String first = Http.get(jwks).body().split("\"kid\":\"", -1)[1].split("\"", -1)[0];
 
         assertThat(Http.get(rotate).statusCode()).isEqualTo(405);
         HttpResponse<String> second = Http.post(rotate, "");
         assertThat(second.statusCode()).isEqualTo(200);
-        assertThat(second.body()).startsWith("{\"signing\":\"es256-").contains("\"published\":[\"" + first + "\",\"es256-");
+        assertThat(second.body())
+                .startsWith("{\"signing\":\"es256-")
+                .contains("\"published\":[\"" + first + "\",\"es256-");
         assertThat(Http.get(jwks).body()).contains(first);
 
         assertThat(Http.post(rotate, "").body()).doesNotContain(first);
@@ -148,12 +151,18 @@ class DemoIssuerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.1, 200", "127.0.0.1:9000, 200", "localhost:1, 200", "[::1]:9000, 200",
-        "attacker.example, 403", "127.0.0.1.attacker.example, 403", "localhost.attacker.example:9000, 403"
+        "127.0.0.1, 200",
+        "127.0.0.1:9000, 200",
+        "localhost:1, 200",
+        "[::1]:9000, 200",
+        "attacker.example, 403",
+        "127.0.0.1.attacker.example, 403",
+        "localhost.attacker.example:9000, 403"
     })
     void aRequestAddressedToAnotherHostIsRefused(String host, int status) throws IOException {
         String body = GRANT + "&client_id=reader&client_secret=reader-secret";
-        try (Socket socket = new Socket("127.0.0.1", issuer.tokenEndpoint().getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), issuer.tokenEndpoint().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST /token HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: " + FORM + "\r\nContent-Length: "
                             + body.length() + "\r\nConnection: close\r\n\r\n" + body)

@@ -58,7 +58,8 @@ class MainTest {
     })
     void aWrongOptionIsNamedAndTheStatusIsTwo(String argument, String message) {
         assertThat(run(argument)).isEqualTo(2);
-        assertThat(err()).isEqualTo(message + System.lineSeparator() + "--help lists the options." + System.lineSeparator());
+        assertThat(err())
+                .isEqualTo(message + System.lineSeparator() + "--help lists the options." + System.lineSeparator());
         assertThat(out()).isEmpty();
     }
 
@@ -89,7 +90,8 @@ class MainTest {
         Path absent = folder.resolve("absent.policy");
 
         assertThat(run("--policy", absent.toString())).isEqualTo(2);
-        assertThat(err()).isEqualTo("cannot read the policy " + absent + ": there is no such file" + System.lineSeparator());
+        assertThat(err())
+                .isEqualTo("cannot read the policy " + absent + ": there is no such file" + System.lineSeparator());
         assertThat(run("--policy", folder.toString())).isEqualTo(2);
     }
 
@@ -112,12 +114,15 @@ class MainTest {
 
     @Test
     void aTakenPortIsNamedAndTheStatusIsOne() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
-            assertThat(run("--port=" + port, "--management-port=0", "--issuer-port=0")).isEqualTo(1);
-            assertThat(run("--port=0", "--management-port=" + port, "--issuer-port=0")).isEqualTo(1);
-            assertThat(run("--port=0", "--management-port=0", "--issuer-port=" + port)).isEqualTo(1);
+            assertThat(run("--port=" + port, "--management-port=0", "--issuer-port=0"))
+                    .isEqualTo(1);
+            assertThat(run("--port=0", "--management-port=" + port, "--issuer-port=0"))
+                    .isEqualTo(1);
+            assertThat(run("--port=0", "--management-port=0", "--issuer-port=" + port))
+                    .isEqualTo(1);
             assertThat(err().lines())
                     .hasSize(3)
                     .allMatch(line -> line.contains("cannot listen on port " + port + ": "));
@@ -127,7 +132,9 @@ class MainTest {
     @Test
     void theSelfTestFindsEverythingRight() {
         assertThat(run("--self-test")).as(out()).isZero();
-        assertThat(out()).contains("case", "expected", "no token", "key rotation").doesNotContain(" NO");
+        assertThat(out())
+                .contains("case", "expected", "no token", "key rotation")
+                .doesNotContain(" NO");
         assertThat(out().lines().reduce((first, last) -> last)).hasValue("21 of 21 right");
         assertThat(err()).isEmpty();
     }

@@ -42,9 +42,12 @@ class ManagementTest {
             Path policy = folder.resolve("own.policy");
             Files.writeString(policy, issuer.policy("ANY /** needs a valid token"));
             try (RunningExample running = RunningExample.of(policy)) {
-                assertThat(Http.get(running.management("/health/live")).statusCode()).isEqualTo(200);
-                assertThat(Http.get(running.management("/health/ready")).statusCode()).isEqualTo(503);
-                assertThat(running.get("/whoami", issuer.token().sign()).statusCode()).isEqualTo(503);
+                assertThat(Http.get(running.management("/health/live")).statusCode())
+                        .isEqualTo(200);
+                assertThat(Http.get(running.management("/health/ready")).statusCode())
+                        .isEqualTo(503);
+                assertThat(running.get("/whoami", issuer.token().sign()).statusCode())
+                        .isEqualTo(503);
 
                 issuer.chaos().calm();
                 running.ready();
@@ -52,10 +55,12 @@ class ManagementTest {
                 assertThat(ready.statusCode()).isEqualTo(200);
                 assertThat(ready.body())
                         .isEqualTo("{\"status\":\"up\",\"issuers\":[{\"issuer\":\"127.0.0.1\",\"keys\":\"FRESH\"}]}");
-                assertThat(running.get("/whoami", issuer.token().sign()).statusCode()).isEqualTo(200);
+                assertThat(running.get("/whoami", issuer.token().sign()).statusCode())
+                        .isEqualTo(200);
 
                 issuer.chaos().answer(500);
-                assertThat(Http.get(running.management("/health/ready")).statusCode()).isEqualTo(200);
+                assertThat(Http.get(running.management("/health/ready")).statusCode())
+                        .isEqualTo(200);
             }
         }
     }
@@ -66,8 +71,10 @@ class ManagementTest {
         try (RunningExample running = RunningExample.of(policy)) {
             assertThat(Http.get(running.management("/")).body()).isEqualTo("{\"error\":\"not found\"}");
             assertThat(Http.get(running.management("/orders")).statusCode()).isEqualTo(404);
-            assertThat(Http.post(running.management("/metrics"), "").statusCode()).isEqualTo(405);
-            assertThat(Http.send("HEAD", running.management("/health/live"), "").statusCode()).isEqualTo(200);
+            assertThat(Http.post(running.management("/metrics"), "").statusCode())
+                    .isEqualTo(405);
+            assertThat(Http.send("HEAD", running.management("/health/live"), "").statusCode())
+                    .isEqualTo(200);
         }
     }
 }

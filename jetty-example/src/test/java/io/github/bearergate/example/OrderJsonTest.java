@@ -58,7 +58,8 @@ class OrderJsonTest {
 
     @Test
     void theItemHasAtMostAHundredCharacters() {
-        assertThat(read("{\"item\":\"" + "t".repeat(100) + "\",\"quantity\":1}")).isPresent();
+        assertThat(read("{\"item\":\"" + "t".repeat(100) + "\",\"quantity\":1}"))
+                .isPresent();
         assertThat(read("{\"item\":\"" + "t".repeat(101) + "\",\"quantity\":1}"))
                 .isEmpty();
     }

@@ -89,12 +89,19 @@ class OrdersApiTest {
 
     @Test
     void aTenantsAdministratorDeletesItsOwnOrdersOnly() {
-        String globex = running.send("POST", "/orders", admin, TEA).headers().firstValue("Location").orElseThrow();
+        String globex = running.send("POST", "/orders", admin, TEA)
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
 
-        assertThat(running.send("DELETE", "/tenants/globex/orders/1", admin, "").statusCode()).isEqualTo(404);
-        assertThat(running.send("DELETE", "/tenants/acme/orders/1", admin, "").statusCode()).isEqualTo(403);
-        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode()).isEqualTo(204);
-        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode()).isEqualTo(404);
+        assertThat(running.send("DELETE", "/tenants/globex/orders/1", admin, "").statusCode())
+                .isEqualTo(404);
+        assertThat(running.send("DELETE", "/tenants/acme/orders/1", admin, "").statusCode())
+                .isEqualTo(403);
+        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode())
+                .isEqualTo(204);
+        assertThat(running.send("DELETE", "/tenants/globex" + globex, admin, "").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -133,14 +140,19 @@ class OrdersApiTest {
         assertThat(notJson.statusCode()).isEqualTo(400);
         assertThat(notJson.body()).startsWith("{\"error\":\"the body must be ");
 
-        assertThat(running.send("POST", "/orders", writer, " ".repeat(8_192 - TEA.length()) + TEA).statusCode())
+        assertThat(running.send("POST", "/orders", writer, " ".repeat(8_192 - TEA.length()) + TEA)
+                        .statusCode())
                 .isEqualTo(201);
-        assertThat(running.send("POST", "/orders", writer, " ".repeat(8_193 - TEA.length()) + TEA).statusCode())
+        assertThat(running.send("POST", "/orders", writer, " ".repeat(8_193 - TEA.length()) + TEA)
+                        .statusCode())
                 .isEqualTo(413);
-        assertThat(Http.post(running.api("/orders"), TEA, "Authorization", "Bearer " + writer).statusCode())
+        assertThat(Http.post(running.api("/orders"), TEA, "Authorization", "Bearer " + writer)
+                        .statusCode())
                 .isEqualTo(415);
-        assertThat(running.send("PUT", "/orders/nobody", writer, TEA).statusCode()).isEqualTo(404);
-        assertThat(running.send("DELETE", "/orders/nobody", admin, "").statusCode()).isEqualTo(404);
+        assertThat(running.send("PUT", "/orders/nobody", writer, TEA).statusCode())
+                .isEqualTo(404);
+        assertThat(running.send("DELETE", "/orders/nobody", admin, "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -150,7 +162,8 @@ class OrdersApiTest {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         assertThat(Http.header(head, "Content-Length"))
-                .isEqualTo(Integer.toString(running.get("/orders/1", reader).body().length()));
+                .isEqualTo(
+                        Integer.toString(running.get("/orders/1", reader).body().length()));
     }
 
     @Test

@@ -70,7 +70,11 @@ class OwnPolicyTest {
                         .claim("azp", "mobile")
                         .sign()))
                 .contains("\"name\":\"mobile\"", "\"client\":\"mobile\"");
-        assertThat(whoami(issuer.token().subject("alice").clientId("web").claim("azp", "mobile").sign()))
+        assertThat(whoami(issuer.token()
+                        .subject("alice")
+                        .clientId("web")
+                        .claim("azp", "mobile")
+                        .sign()))
                 .contains("\"name\":\"alice\"", "\"client\":\"web\"");
     }
 
@@ -102,8 +106,10 @@ class OwnPolicyTest {
         }
         assertThat(Http.get(running.api("/open/x")).statusCode()).isEqualTo(404);
         assertThat(running.send("PATCH", "/orders/1", token, "").statusCode()).isEqualTo(405);
-        assertThat(running.send("POST", "/tenants/acme/orders", token, "").statusCode()).isEqualTo(405);
-        assertThat(running.send("POST", "/tenants/acme/orders/1", token, "").statusCode()).isEqualTo(405);
+        assertThat(running.send("POST", "/tenants/acme/orders", token, "").statusCode())
+                .isEqualTo(405);
+        assertThat(running.send("POST", "/tenants/acme/orders/1", token, "").statusCode())
+                .isEqualTo(405);
         assertThat(running.send("POST", "/whoami", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("POST", "/", token, "").statusCode()).isEqualTo(405);
         assertThat(running.send("OPTIONS", "/orders", token, "").statusCode()).isEqualTo(405);
