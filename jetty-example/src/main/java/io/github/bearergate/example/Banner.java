@@ -23,15 +23,19 @@ final class Banner {
         return """
                 BearerGate example: an Orders API behind the gate
 
-                  API         http://%s
+                  API         http://%s%s
                   Management  http://%s/metrics /health/live /health/ready
                 %s
-                """.formatted(host(example.port()), host(example.managementPort()), issuer);
+                """.formatted(
+                        host(example.port()),
+                        example.demoIssuer().isPresent() ? "" : "  on all interfaces",
+                        host(example.managementPort()),
+                        issuer);
     }
 
     private String policy() {
         Policy policy = example.policy().policy();
-        return "Policy %s, SHA-256 of this text %s:\n\n%s\n"
+        return "Policy %s in canonical form, SHA-256 %s:\n\n%s\n"
                 .formatted(
                         example.policy().source(),
                         policy.digest(),

@@ -99,7 +99,7 @@ final class Example implements AutoCloseable {
         api.join();
     }
 
-    /** Answers the requests in flight, then ends everything; operators can look at it until then. Not to be called twice. */
+    /** Answers the requests in flight, then ends everything; operators can look at it until then. Idempotent. */
     @Override
     public void close() {
         parts.close();

@@ -29,9 +29,10 @@ import picocli.CommandLine.TypeConversionException;
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:stopped as asked, or the self-test found everything right",
+            "0:the self-test found everything right",
             "1:cannot start, or the self-test found something wrong",
-            "2:wrong option or policy"
+            "2:wrong option or policy",
+            "143:stopped by SIGTERM, after the last request in flight"
         })
 final class Options {
     private static final int LARGEST_PORT = 65_535;

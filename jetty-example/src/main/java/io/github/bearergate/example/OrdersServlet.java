@@ -29,7 +29,7 @@ final class OrdersServlet extends JsonServlet {
     private Answer answerForAll(HttpServletRequest request) throws IOException {
         return switch (request.getMethod()) {
             case "GET", "HEAD" -> Answer.of(200, OrderJson.write(book.all()));
-            case "POST" -> withContent(request, content -> create(content, Caller.of(request)));
+            case "POST" -> withContent(request, content -> create(content, request));
             default -> Answer.notAllowed("GET, HEAD, POST");
         };
     }
@@ -43,9 +43,10 @@ final class OrdersServlet extends JsonServlet {
         };
     }
 
-    private Answer create(Order.Content content, Caller caller) {
-        return book.add(content, caller.tenant())
-                .map(order -> Answer.of(201, OrderJson.write(order)).with("Location", "/orders/" + order.id()))
+    private Answer create(Order.Content content, HttpServletRequest request) {
+        return book.add(content, Caller.of(request).tenant())
+                .map(order -> Answer.of(201, OrderJson.write(order))
+                        .with("Location", request.getContextPath() + "/orders/" + order.id()))
                 .orElseGet(() -> Answer.error(409, "the book is full: delete an order first"));
     }
 

@@ -55,7 +55,7 @@ class PrintedCommandsTest {
     @Test
     void thePolicyIsShownWithItsDigestAndTheDemoSaysThatItIsOne() {
         assertThat(example.banner()).contains("policy 1", "everything else is denied");
-        assertThat(example.printed("SHA-256 of this text ([0-9a-f]{64}):")).isNotEmpty();
+        assertThat(example.printed("canonical form, SHA-256 ([0-9a-f]{64}):")).isNotEmpty();
         assertThat(example.printed("(DEMO ONLY)")).isNotEmpty();
     }
 

@@ -89,6 +89,14 @@ class WebApplicationTest {
         assertThat(get("/orders/nobody", token).body()).isEqualTo("{\"error\":\"not found\"}");
         assertThat(get("/nowhere", token).statusCode()).isEqualTo(403);
         assertThat(get("/WEB-INF/api.policy", token).statusCode()).isGreaterThanOrEqualTo(400);
+        HttpResponse<String> created = Http.post(
+                uri("/orders"),
+                "{\"item\":\"tea\",\"quantity\":1}",
+                "Content-Type",
+                "application/json; charset=utf-8",
+                "Authorization",
+                "Bearer " + issuer.token().scope("orders:write").sign());
+        assertThat(Http.header(created, "Location")).isEqualTo("/shop/orders/3");
         assertThat(Http.send("DELETE", uri("/orders/1"), "", "Authorization", "Bearer " + token)
                         .statusCode())
                 .isEqualTo(403);
