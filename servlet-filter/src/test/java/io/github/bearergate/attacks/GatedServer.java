@@ -3,6 +3,7 @@ package io.github.bearergate.attacks;
 import io.github.bearergate.RequestGuard;
 import io.github.bearergate.servlet.BearerTokenFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +30,8 @@ final class GatedServer implements AutoCloseable {
     private final ServerConnector connector;
     private final Application application = new Application();
 
-    GatedServer(RequestGuard guard) throws Exception {
+    /** Starts a server whose requests pass these filters, then the one that is tested. */
+    GatedServer(RequestGuard guard, Filter... inFront) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("gated");
         server = new Server(threads);
@@ -40,6 +42,9 @@ final class GatedServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
+        for (Filter first : inFront) {
+            context.addFilter(new FilterHolder(first), "/*", EnumSet.of(DispatcherType.REQUEST));
+        }
         FilterHolder filter = new FilterHolder(new BearerTokenFilter(guard));
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));

@@ -22,9 +22,11 @@ final class LogCapture extends Handler {
         return capture;
     }
 
-    /** Keeps what our own code logs off the console, or lets it through again. */
-    static void mute(boolean muted) {
+    /** Keeps what our own code logs off the console, or lets it through again; returns whether it was kept off before. */
+    static boolean mute(boolean muted) {
+        boolean before = !OURS.get(0).getUseParentHandlers();
         OURS.forEach(logger -> logger.setUseParentHandlers(!muted));
+        return before;
     }
 
     /** What was logged since the last call. */

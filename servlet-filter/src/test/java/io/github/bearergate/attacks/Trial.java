@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 final class Trial {
     private static final int PATIENCE_SECONDS = 10;
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9_-]+");
-    /** Shorter pieces of a credential occur by chance. */
-    private static final int TELLING_LENGTH = 12;
+    /** Shorter words of a credential, and of a path, occur by chance. */
+    private static final int TELLING_IN_CREDENTIALS = 12;
+
+    private static final int TELLING_IN_PATHS = 7;
 
     /** What tokens of this world say, what attackers write into them, and what a library says when it is surprised. */
     private static final List<String> TELLING_WORDS =
@@ -47,12 +49,14 @@ final class Trial {
         assertThat(world.server.reached() - before)
                 .as("how often the application was reached")
                 .isEqualTo(expected.isServed() ? 1 : 0);
-        if (!expected.isContainers()) {
+        if (expected.isContainers()) {
+            checkWords(response.everything(), credentialsOf(request), TELLING_IN_CREDENTIALS, "the container's answer");
+        } else {
             checkTold(credentialsOf(request));
-            checkAnswer(response, request.method());
+            checkAnswer(response, request.method(), request.target());
+            checkSecrets(response.everything(), credentialsOf(request), "the answer");
         }
         assertThat(world.events).as("decisions beyond the one expected").isEmpty();
-        checkSecrets(response.everything(), credentialsOf(request), "the response");
         checkControl();
         return response;
     }
@@ -75,7 +79,7 @@ final class Trial {
         checkSecrets(world.logs.take(), credentials, "the log");
     }
 
-    private void checkAnswer(RawResponse response, String method) {
+    private void checkAnswer(RawResponse response, String method, String target) {
         List<ParsedChallenge> challenges = response.values("WWW-Authenticate").stream()
                 .flatMap(value -> ParsedChallenge.all(value).stream())
                 .toList();
@@ -92,6 +96,7 @@ final class Trial {
                             .isPresent());
         }
         if (!expected.isServed()) {
+            checkWords(response.everything(), target, TELLING_IN_PATHS, "the answer");
             assertThat(response.values("Cache-Control")).containsExactly("no-store");
             assertThat(response.values("Content-Type")).containsExactly("application/problem+json");
             assertThat(response.values("Set-Cookie")).isEmpty();
@@ -104,12 +109,17 @@ final class Trial {
         }
     }
 
-    private static void checkSecrets(String text, String credentials, String where) {
-        for (String piece : SEPARATORS.split(credentials)) {
-            if (piece.length() >= TELLING_LENGTH) {
-                assertThat(text).as("%s tells a part of the credential", where).doesNotContain(piece);
+    /** Looks for every word of what was sent that is as long as that. */
+    private static void checkWords(String text, String sent, int telling, String where) {
+        for (String word : SEPARATORS.split(sent)) {
+            if (word.length() >= telling) {
+                assertThat(text).as("%s tells a part of what was sent", where).doesNotContain(word);
             }
         }
+    }
+
+    private static void checkSecrets(String text, String credentials, String where) {
+        checkWords(text, credentials, TELLING_IN_CREDENTIALS, where);
         String lower = text.toLowerCase(Locale.ROOT);
         assertThat(TELLING_WORDS)
                 .as("words that %s must not tell: %s", where, text)
@@ -128,8 +138,8 @@ final class Trial {
 
     /** The query, the values of all header fields, and the body. */
     private static String credentialsOf(RawRequest request) {
-        String target = request.target();
-        return target.substring(target.indexOf('?') + 1)
+        int query = request.target().indexOf('?');
+        return (query < 0 ? "" : request.target().substring(query + 1))
                 + '\n'
                 + request.lines().stream()
                         .map(line -> line.substring(line.indexOf(':') + 1))

@@ -85,14 +85,14 @@ final class World implements AutoCloseable {
         strict.addKey("strict-rsa", "RS256", rsa);
         policy = Policy.parse("attacks.policy", policyText());
         CountDownLatch fetched = new CountDownLatch(6);
-        LogCapture.mute(true); // each odd key is complained about twice
+        boolean muted = LogCapture.mute(true); // each odd key is complained about twice
         guard = guard(10_000, fetched);
         forgetful = guard(0, fetched);
         if (!fetched.await(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the keys were not fetched");
         }
         server = new GatedServer(guard);
-        LogCapture.mute(false);
+        LogCapture.mute(muted);
         attackers = new RawConnection(server.port());
         honest = new RawConnection(server.port());
     }
