@@ -123,6 +123,18 @@ class ListeningTest {
     }
 
     @Test
+    void anEndpointCanMintBecauseItMayBeAddedWhenTheIssuerIsThere() throws Exception {
+        try (TestIssuer issuer = TestIssuer.start()) {
+            issuer.endpoint(
+                    "/token",
+                    asked -> Reply.json(issuer.token().subject("carol").sign()));
+
+            assertThat(Decoded.of(Http.get(issuer.uri("/token")).body()).claims())
+                    .containsEntry("sub", "carol");
+        }
+    }
+
+    @Test
     void anEndpointThatFailsAnswers500() throws Exception {
         Logger quiet = Logger.getLogger(Site.class.getName());
         quiet.setLevel(Level.OFF);
