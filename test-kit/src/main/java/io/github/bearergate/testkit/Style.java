@@ -43,7 +43,7 @@ enum Style {
     /** What it has keys for, the usual one first. */
     List<JwsAlgorithm> algorithms() {
         return switch (this) {
-            case STANDARD -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.PS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
+            case STANDARD -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
             case KEYCLOAK, SPRING -> List.of(JwsAlgorithm.RS256);
             case OIDC_PROVIDER -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.EdDSA);
         };

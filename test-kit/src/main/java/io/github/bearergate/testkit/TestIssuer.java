@@ -197,6 +197,11 @@ public final class TestIssuer implements AutoCloseable {
         metadata.set(name, value);
     }
 
+    /** Answers one more path of the issuer's host from now on, or answers it otherwise: a token endpoint, say. */
+    public void endpoint(String path, Endpoint endpoint) {
+        site.add(path, endpoint);
+    }
+
     /** The controls that make this issuer misbehave. */
     public Chaos chaos() {
         return new Chaos(this, site.weather(), Weather.EVERYWHERE, Long.MAX_VALUE);

@@ -96,6 +96,19 @@ class ListeningTest {
     }
 
     @Test
+    void pathsBeyondTheThousandthAreNotCountedOneByOneSoThatMemoryEnds() {
+        RequestLog log = new RequestLog();
+        for (int i = 0; i <= 1_000; i++) {
+            log.add(new ReceivedRequest("GET", "/" + i, Map.of(), ""));
+        }
+        log.add(new ReceivedRequest("GET", "/999", Map.of(), ""));
+
+        assertThat(log.total()).isEqualTo(1_002);
+        assertThat(log.count("/999")).isEqualTo(2);
+        assertThat(log.count("/1000")).isZero();
+    }
+
+    @Test
     void waitingForARequestEndsWhenItArrivesOrWhenTheTimeIsUp() throws Exception {
         try (TestIssuer issuer = TestIssuer.start();
                 RawClient client = new RawClient(issuer)) {
@@ -119,6 +132,18 @@ class ListeningTest {
                     .startsWith("HTTP/1.1 200 \r\n")
                     .contains("Content-Length: 18\r\n")
                     .endsWith("\r\n\r\n{\"got\":\"POST a=b\"}");
+        }
+    }
+
+    @Test
+    void anEndpointCanMintBecauseItMayBeAddedWhenTheIssuerIsThere() throws Exception {
+        try (TestIssuer issuer = TestIssuer.start()) {
+            issuer.endpoint(
+                    "/token",
+                    asked -> Reply.json(issuer.token().subject("carol").sign()));
+
+            assertThat(Decoded.of(Http.get(issuer.uri("/token")).body()).claims())
+                    .containsEntry("sub", "carol");
         }
     }
 
