@@ -96,6 +96,19 @@ class ListeningTest {
     }
 
     @Test
+    void pathsBeyondTheThousandthAreNotCountedOneByOneSoThatMemoryEnds() {
+        RequestLog log = new RequestLog();
+        for (int i = 0; i <= 1_000; i++) {
+            log.add(new ReceivedRequest("GET", "/" + i, Map.of(), ""));
+        }
+        log.add(new ReceivedRequest("GET", "/999", Map.of(), ""));
+
+        assertThat(log.total()).isEqualTo(1_002);
+        assertThat(log.count("/999")).isEqualTo(2);
+        assertThat(log.count("/1000")).isZero();
+    }
+
+    @Test
     void waitingForARequestEndsWhenItArrivesOrWhenTheTimeIsUp() throws Exception {
         try (TestIssuer issuer = TestIssuer.start();
                 RawClient client = new RawClient(issuer)) {
