@@ -22,9 +22,15 @@ import javax.net.ssl.SSLContext;
  */
 public final class JwksKeySource implements KeySource, AutoCloseable {
     private final String alias;
+    private final KeySourceSettings settings;
+    private final Loop loop;
+    private final Engine engine;
 
-    private JwksKeySource(Builder builder) {
-        this.alias = builder.alias;
+    JwksKeySource(String alias, KeySourceSettings settings, Loop loop) {
+        this.alias = alias;
+        this.settings = settings;
+        this.loop = loop;
+        this.engine = loop.engine();
     }
 
     /**
@@ -41,20 +47,22 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
      *
      * <p>One exception: when the token names a key that the set does not have and a fetch is on its way, at most 32 requests at
      * a time wait for its end, each at most 500 ms.
+     *
+     * @throws SourceUnavailableException when no set was fetched yet, or the last one is older than {@code max-stale}
      */
     @Override
     public List<VerificationKey> find(KeyQuery query) throws SourceUnavailableException {
-        throw new SourceUnavailableException("no keys of issuer " + alias + " yet", Duration.ofSeconds(1));
+        return engine.find(query);
     }
 
     /** How the source is doing now. */
     public KeySourceStatus status() {
-        return new KeySourceStatus(alias, KeySourceState.COLD, false, true, 0, Optional.empty(), Optional.empty(), 0);
+        return Statuses.of(alias, engine.state(), engine.now());
     }
 
     /** How long this source can lag behind its issuer, by its settings. */
     public TrustBounds trustBounds() {
-        return new TrustBounds(Duration.ofSeconds(905), Duration.ofHours(6), Duration.ofSeconds(35));
+        return TrustBounds.of(settings);
     }
 
     /**
@@ -62,95 +70,124 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
      *
      * @param kidOrThumbprint the {@code kid}, or the SHA-256 JWK thumbprint (RFC 7638) in base64url, of the key
      */
-    public void deny(String kidOrThumbprint) {}
+    public void deny(String kidOrThumbprint) {
+        engine.submit(new Event.Deny(kidOrThumbprint));
+    }
 
     /** Takes back {@link #deny} of exactly this text. */
-    public void undeny(String kidOrThumbprint) {}
+    public void undeny(String kidOrThumbprint) {
+        engine.submit(new Event.Undeny(kidOrThumbprint));
+    }
 
     /** What is denied now; for the source that takes this one's place. Unmodifiable. */
     public Set<String> denied() {
-        return Set.of();
+        return engine.state().trust().denied();
     }
 
     /** Fetches the keys as soon as possible, backing off or not; at least one second after the last such call's fetch. */
-    public void refresh() {}
+    public void refresh() {
+        engine.submit(new Event.Refresh());
+        loop.wake();
+    }
 
     /** Forgets all keys at once and fetches as {@link #refresh()} does; requests are answered 503 until a set comes. */
-    public void purge() {}
+    public void purge() {
+        engine.submit(new Event.Purge());
+        loop.wake();
+    }
 
     /**
      * Stops fetching and ends every thread of this source, within two seconds. Requests in flight still find the last set for
      * the length of one deadline. A second call does nothing.
      */
     @Override
-    public void close() {}
+    public void close() {
+        engine.submit(new Event.Close());
+        loop.wake();
+        loop.join(settings.closing());
+    }
 
     /** The settings of a source; what is not set keeps its default. Not thread-safe. */
     public static final class Builder {
-        private String alias;
+        final String issuer;
+        final Wiring wiring = new Wiring();
 
         private Builder(String issuer) {
-            this.alias = issuer;
+            this.issuer = issuer;
         }
 
         /** Names the issuer in metrics and logs; by default the issuer's host. */
         public Builder alias(String name) {
-            alias = name;
+            wiring.alias = Optional.of(name);
             return this;
         }
 
         /** Fetches the keys from this URL; https, or http on loopback. */
         public Builder jwks(URI url) {
+            wiring.origin = KeyOrigin.url(url);
             return this;
         }
 
         /** Finds the keys through the issuer's metadata (RFC 8414, OpenID Connect Discovery 1.0): the default. */
         public Builder discovery() {
+            wiring.origin = KeyOrigin.metadata();
             return this;
         }
 
-        /** Reads the keys from a file: once at {@link #start()}, and again at each refresh interval. */
+        /**
+         * Reads the keys from a file: once in {@link #start()}, and again at each refresh interval, by the rules that hold for a
+         * fetch. So a file that can no longer be read serves until {@code max-stale}.
+         */
         public Builder staticFile(Path file) {
+            wiring.origin = KeyOrigin.file(file);
             return this;
         }
 
         /** The refresh interval, which a response's {@code max-age} can only shorten; by default 300 s or as it says. */
         public Builder refresh(Duration interval) {
+            wiring.settings = wiring.settings.withRefresh(Ranges.refresh(interval));
             return this;
         }
 
         /** How long the last good set is trusted; by default 6 h. */
         public Builder maxStale(Duration longest) {
+            wiring.settings = wiring.settings.withMaxStale(Ranges.maxStale(longest));
             return this;
         }
 
         /** How long one fetch may take, from the name's resolution to the last byte; by default 5 s. */
         public Builder timeout(Duration deadline) {
+            wiring.settings = wiring.settings.withDeadline(Ranges.timeout(deadline));
             return this;
         }
 
         /** The trust store, and a client certificate if one is wanted; by default the JDK's. */
         public Builder sslContext(SSLContext context) {
+            wiring.tls = Optional.of(context);
             return this;
         }
 
         /** The proxy to reach the provider through; by default the JDK's, which reads the system properties. */
         public Builder proxy(ProxySelector selector) {
+            wiring.proxy = Optional.of(selector);
             return this;
         }
 
         /** Who is told what happens; by default nobody. */
         public Builder listener(KeySourceListener told) {
+            wiring.listener = told;
             return this;
         }
 
         /** The wall clock, for the validity of keys and the times in {@link KeySourceStatus} only. */
         public Builder clock(Clock wall) {
+            wiring.clock = wall;
             return this;
         }
 
         /** Keys refused from the first moment on: what an earlier source's {@link JwksKeySource#denied()} said. */
         public Builder denied(Set<String> kidsAndThumbprints) {
+            wiring.denied = Set.copyOf(kidsAndThumbprints);
             return this;
         }
 
@@ -161,7 +198,7 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
          *     cannot be read or has no usable key; the message says which
          */
         public JwksKeySource start() {
-            return new JwksKeySource(this);
+            return wiring.start(issuer);
         }
     }
 }

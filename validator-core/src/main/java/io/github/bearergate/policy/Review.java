@@ -35,12 +35,13 @@ final class Review {
         }
 
         private void addTo(Problems problems, Rule rule, Rule other) {
-            problems.add(
+            problems.add(new PolicyProblem(
                     rule.line(),
                     ProblemKind.AMBIGUOUS_RULES,
                     name(rule) + " and " + name(other) + at(other) + " both match " + method + " " + path
                             + ", and neither is more specific; add the line `" + remedy
-                            + "`, or with what it shall need");
+                            + "`, or with what it shall need",
+                    Optional.of(method + " " + path)));
         }
     }
 

@@ -1,0 +1,143 @@
+package io.github.bearergate.jwks;
+
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches over HTTP without ever blocking the loop's thread. */
+final class HttpFetcher implements Fetcher {
+    private final HttpClients clients;
+    private final HostLookup lookup;
+    private final Optional<ProxySelector> proxy;
+    private final AnswerReader reader;
+    private final int longestBody;
+    private final Executor loop;
+
+    HttpFetcher(
+            HttpClients clients,
+            HostLookup lookup,
+            Optional<ProxySelector> proxy,
+            AnswerReader reader,
+            int longestBody,
+            Executor loop) {
+        this.clients = clients;
+        this.lookup = lookup;
+        this.proxy = proxy;
+        this.reader = reader;
+        this.longestBody = longestBody;
+        this.loop = loop;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the step added here takes every failure and only queues work
+    public Pending fetch(Flight flight, Consumer<Event> answer) {
+        Exchange exchange = new Exchange(flight, answer);
+        URI from = flight.errand().from();
+        if (isProxied(from)) {
+            // The proxy resolves the name; here it may not even exist.
+            exchange.send(Set.of());
+        } else {
+            lookup.addressesOf(from.getHost())
+                    .whenComplete((addresses, error) -> loop.execute(() -> exchange.resolved(addresses)));
+        }
+        return exchange;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    private boolean isProxied(URI from) {
+        ProxySelector selector = proxy.orElseGet(ProxySelector::getDefault);
+        List<Proxy> proxies = selector == null ? List.of() : selector.select(from);
+        return !proxies.isEmpty() && proxies.get(0).type() != Proxy.Type.DIRECT;
+    }
+
+    private static HttpRequest request(URI from) {
+        return HttpRequest.newBuilder(from)
+                .header("Accept", "application/jwk-set+json, application/json")
+                .header("Accept-Encoding", "identity")
+                .header("Cache-Control", "no-cache")
+                .header("User-Agent", "BearerGate")
+                .build();
+    }
+
+    /** A body is taken only with status 200, and none that says itself that it is too long. */
+    private HttpResponse.BodySubscriber<byte[]> subscriber(HttpResponse.ResponseInfo info) {
+        return new BoundedBody(info.statusCode() == 200 ? longestBody : 0);
+    }
+
+    /** One fetch; every method runs on the loop's thread. */
+    private final class Exchange implements Pending {
+        private final Flight flight;
+        private final Consumer<Event> answer;
+        private @Nullable CompletableFuture<?> sent;
+        private boolean over;
+
+        Exchange(Flight flight, Consumer<Event> answer) {
+            this.flight = flight;
+            this.answer = answer;
+        }
+
+        void resolved(@Nullable Set<InetAddress> addresses) {
+            if (over) {
+                return;
+            }
+            if (addresses == null) {
+                failed(RefreshOutcome.DNS);
+            } else {
+                send(addresses);
+            }
+        }
+
+        @SuppressWarnings("FutureReturnValueIgnored") // the step added here takes every failure and only queues work
+        void send(Set<InetAddress> addresses) {
+            try {
+                CompletableFuture<HttpResponse<byte[]>> response = clients.client(flight.failures(), addresses)
+                        .sendAsync(request(flight.errand().from()), HttpFetcher.this::subscriber);
+                sent = response;
+                response.whenComplete((received, error) -> loop.execute(() -> ended(received, error)));
+            } catch (RuntimeException | Error e) {
+                // No memory or no thread for a client is an attempt that failed, and the next one may go well.
+                failed(TransportFailure.outcome(e));
+            }
+        }
+
+        private void ended(@Nullable HttpResponse<byte[]> response, @Nullable Throwable error) {
+            if (over) {
+                return;
+            }
+            if (response == null) {
+                failed(error == null ? RefreshOutcome.CONNECT : TransportFailure.outcome(error));
+            } else {
+                over = true;
+                answer.accept(
+                        reader.read(flight, new Response(response.statusCode(), response.headers(), response.body())));
+            }
+        }
+
+        private void failed(RefreshOutcome outcome) {
+            over = true;
+            answer.accept(new Event.Failed(flight.id(), outcome, Optional.empty()));
+        }
+
+        @Override
+        public void cancel() {
+            over = true;
+            if (sent != null) {
+                sent.cancel(true);
+            }
+        }
+    }
+}
