@@ -5,6 +5,7 @@ import io.github.bearergate.spi.SourceUnavailableException;
 import io.github.bearergate.spi.VerificationKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -45,8 +46,9 @@ final class Engine {
                 settings.unknownKids().waiters(), settings.unknownKids().longestWait());
     }
 
+    /** The state now; a volatile read, because waiters rely on its place between their other steps. */
     State state() {
-        return state.getAcquire();
+        return Objects.requireNonNull(state.get());
     }
 
     long now() {
