@@ -6,6 +6,7 @@ import io.github.bearergate.spi.VerificationKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -79,7 +80,10 @@ final class Engine {
         Step step = submit(new Event.Miss(kid, readable && negatives.suppresses(kid, now)));
         if (step.startsFetch()) {
             negatives.triggered(kid, now);
-            forgetWhatCame(state());
+            // Its key may have come before the name was entered.
+            if (state().trust().knows(kid)) {
+                negatives.forget(Set.of(kid));
+            }
         }
         Flight flight = step.state().fetching().flight();
         return readable
@@ -118,7 +122,7 @@ final class Engine {
         if (snapshot == null) {
             negatives.clear();
         } else {
-            negatives.forgetThoseIn(snapshot.table());
+            negatives.forget(snapshot.table().kids());
         }
     }
 

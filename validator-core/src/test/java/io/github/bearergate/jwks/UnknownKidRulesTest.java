@@ -163,7 +163,7 @@ class UnknownKidRulesTest {
         negatives.triggered("k1", 0);
         negatives.triggered("k2", 0);
 
-        negatives.forgetThoseIn(KeyTable.of(TestKeys.keys(1)));
+        negatives.forget(KeyTable.of(TestKeys.keys(1)).kids());
 
         assertThat(negatives.suppresses("k1", 1)).isFalse();
         assertThat(negatives.suppresses("k2", 1)).isTrue();
