@@ -5,6 +5,7 @@ import io.github.bearergate.jwks.JwksKeySource;
 import io.github.bearergate.jwks.KeySourceStatus;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.policy.Rule;
+import io.github.bearergate.store.MemoStatistics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,11 @@ public final class RequestGuard implements AutoCloseable {
     /** The source of an issuer's keys, for operators: deny a key, refresh, purge. Empty when the caller gave its own. */
     public Optional<JwksKeySource> keySource(String issuer) {
         return Optional.ofNullable(fetchedKeys.get(issuer));
+    }
+
+    /** How the memory of verified tokens serves; all zero when it is turned off. */
+    public MemoStatistics memo() {
+        return validator.memo();
     }
 
     /** Ends the fetching of keys, within two seconds; calling it again does nothing. */

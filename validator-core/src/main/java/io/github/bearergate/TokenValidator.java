@@ -6,6 +6,7 @@ import io.github.bearergate.jose.Signatures;
 import io.github.bearergate.jose.UnverifiedClaims;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.RevocationList;
+import io.github.bearergate.store.MemoStatistics;
 import io.github.bearergate.store.TokenDigest;
 import io.github.bearergate.store.VerifiedTokens;
 import java.time.Clock;
@@ -69,6 +70,10 @@ public final class TokenValidator {
         return remembers
                 ? validateRemembering(token, now, start)
                 : validateAfresh(token, now).timedFrom(start);
+    }
+
+    MemoStatistics memo() {
+        return memo.statistics();
     }
 
     private ValidatedToken validateRemembering(BearerToken token, long now, long start) {

@@ -1,8 +1,11 @@
 package io.github.bearergate.policy;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,15 +18,22 @@ final class IssuerDraft {
      *
      * @param line the line they stand at; 0 when the policy is made in Java
      * @param values the words, without quotes and with the environment's values put in
+     * @param readable whether all words could be read; if not, that was reported
      */
-    record Words(int line, List<String> values) {}
+    record Words(int line, List<String> values, boolean readable) {}
 
     private final Place place;
-    private final String url;
+    private final Optional<String> url;
     private final Map<Setting, Words> settings = new EnumMap<>(Setting.class);
+    private final Set<Setting> misspelt = EnumSet.noneOf(Setting.class);
 
-    IssuerDraft(int line, String url) {
-        this.place = new Place(line, "issuer " + url);
+    /**
+     * Begins an issuer.
+     *
+     * @param url its URL; empty when that could not be read, which was reported
+     */
+    IssuerDraft(int line, Optional<String> url) {
+        this.place = new Place(line, "issuer " + url.orElse(""));
         this.url = url;
     }
 
@@ -31,7 +41,7 @@ final class IssuerDraft {
         return place;
     }
 
-    String url() {
+    Optional<String> url() {
         return url;
     }
 
@@ -47,6 +57,15 @@ final class IssuerDraft {
         }
     }
 
+    void noteMisspelt(Setting setting) {
+        misspelt.add(setting);
+    }
+
+    /** Tells whether a setting is missing: it is not written, nor anything like it. */
+    boolean lacks(Setting setting) {
+        return !has(setting) && !misspelt.contains(setting);
+    }
+
     /** Tells whether a setting is written. */
     boolean has(Setting setting) {
         return settings.containsKey(setting);
@@ -54,7 +73,7 @@ final class IssuerDraft {
 
     /** The words of a setting, or of its default at the issuer's line. */
     Words words(Setting setting) {
-        return settings.getOrDefault(setting, new Words(place.line(), setting.standard()));
+        return settings.getOrDefault(setting, new Words(place.line(), setting.standard(), true));
     }
 
     /** The line of each setting that is written. */

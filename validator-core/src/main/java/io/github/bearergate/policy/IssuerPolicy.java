@@ -39,6 +39,9 @@ public final class IssuerPolicy {
      * @param lines the line of each setting that is written
      */
     IssuerPolicy(Terms terms, int line, Map<Setting, Integer> lines) {
+        if (terms.audience.isEmpty() || terms.algorithms.isEmpty()) {
+            throw new IllegalArgumentException("an issuer has an audience and an algorithm");
+        }
         this.terms = terms;
         this.line = line;
         this.lines = Map.copyOf(lines);
@@ -143,12 +146,12 @@ public final class IssuerPolicy {
      * An issuer of a policy written in Java, with the words of the file. Every setting can be given once; what is wrong is
      * reported when {@link Policy#of} puts the lines together. For one thread.
      */
-    public static final class Builder implements PolicyLine {
+    public static final class Builder extends PolicyLine {
         private final IssuerDraft draft;
         private final Problems problems = new Problems();
 
         Builder(String url) {
-            this.draft = new IssuerDraft(0, url);
+            this.draft = new IssuerDraft(0, Optional.of(url));
         }
 
         /** {@code audience}: required; any one of them suffices. */
@@ -218,12 +221,10 @@ public final class IssuerPolicy {
             return put(Setting.TIMEOUT, timeout);
         }
 
-        IssuerDraft draft() {
-            return draft;
-        }
-
-        Problems problems() {
-            return problems;
+        @Override
+        void addTo(PolicyAssembler policy, Problems all) {
+            problems.byLine().forEach(all::add);
+            policy.add(draft);
         }
 
         private Builder put(Setting setting, Duration value) {
@@ -231,7 +232,7 @@ public final class IssuerPolicy {
         }
 
         private Builder put(Setting setting, List<String> values) {
-            draft.put(setting, new IssuerDraft.Words(0, values), problems);
+            draft.put(setting, new IssuerDraft.Words(0, values, true), problems);
             return this;
         }
     }

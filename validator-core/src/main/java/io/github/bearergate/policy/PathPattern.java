@@ -94,6 +94,11 @@ public final class PathPattern {
                 .toList();
     }
 
+    /** The position of the segment with this name, counted from 0; -1 when there is none. */
+    int segmentOf(String name) {
+        return name.isEmpty() ? -1 : segments.indexOf(new Segment(false, name));
+    }
+
     /** Tells whether the pattern has more than one path. */
     public boolean isWildcard() {
         return tail == Tail.REST || segments.stream().anyMatch(segment -> !segment.literal());
@@ -166,6 +171,15 @@ public final class PathPattern {
             common.add(chosen.literal() ? chosen : Segment.ANY);
         }
         return Optional.of(new PathPattern(common, longer.tail));
+    }
+
+    /** The same paths without names, so that two patterns with the same paths are equal. */
+    PathPattern withoutNames() {
+        return new PathPattern(
+                segments.stream()
+                        .map(segment -> segment.literal() ? segment : Segment.ANY)
+                        .toList(),
+                tail);
     }
 
     /** Tells whether this pattern has more segments, or as many and an end. */

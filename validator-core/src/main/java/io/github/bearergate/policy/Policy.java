@@ -1,5 +1,10 @@
 package io.github.bearergate.policy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,7 +16,28 @@ import org.jspecify.annotations.Nullable;
  * <p>A policy that exists is sound: for every request at most one rule decides, and every rule decides some request.
  */
 public final class Policy {
-    private Policy() {}
+    private final List<IssuerPolicy> issuers;
+    private final List<Rule> rules;
+    private final RuleLookup lookup;
+    private final String text;
+    private final String digest;
+    private final List<PolicyProblem> warnings;
+
+    /**
+     * Makes a policy of sound parts.
+     *
+     * @param trie the same rules by their paths
+     */
+    Policy(List<IssuerPolicy> issuers, List<Rule> rules, RuleTrie trie) {
+        this.issuers = issuers.stream()
+                .sorted(Comparator.comparing(IssuerPolicy::issuer))
+                .toList();
+        this.rules = rules.stream().sorted(Rule.CANONICAL_ORDER).toList();
+        this.lookup = new RuleLookup(trie);
+        this.text = Printer.print(this.issuers, this.rules);
+        this.digest = sha256(text);
+        this.warnings = Warnings.of(this.issuers, this.rules, trie);
+    }
 
     /**
      * Reads a policy; {@code ${NAME}} is looked up in the environment of the process.
@@ -33,7 +59,19 @@ public final class Policy {
      * @throws PolicyException with every problem, when there is one
      */
     public static Policy parse(String source, String text, UnaryOperator<@Nullable String> environment) {
-        return new Policy();
+        return PolicyReader.read(source, text, environment, new Problems());
+    }
+
+    /**
+     * Reads the bytes of a policy file, which must be UTF-8 without a byte order mark; {@code ${NAME}} is looked up in the
+     * environment of the process.
+     *
+     * @param source the name of the file, for messages
+     * @param utf8 the file's bytes
+     * @throws PolicyException with every problem, when there is one
+     */
+    public static Policy parse(String source, byte[] utf8) {
+        return parse(source, utf8, System::getenv);
     }
 
     /**
@@ -45,7 +83,8 @@ public final class Policy {
      * @throws PolicyException with every problem, when there is one
      */
     public static Policy parse(String source, byte[] utf8, UnaryOperator<@Nullable String> environment) {
-        return new Policy();
+        Problems problems = new Problems();
+        return PolicyReader.read(source, SourceText.decode(utf8, problems), environment, problems);
     }
 
     /**
@@ -54,17 +93,17 @@ public final class Policy {
      * @throws PolicyException with every problem, when there is one
      */
     public static Policy of(PolicyLine... lines) {
-        return new Policy();
+        return PolicyAssembler.assemble(List.of(lines));
     }
 
     /** The issuers, in canonical order. */
     public List<IssuerPolicy> issuers() {
-        return List.of();
+        return issuers;
     }
 
     /** The rules, in canonical order. */
     public List<Rule> rules() {
-        return List.of();
+        return rules;
     }
 
     /**
@@ -76,21 +115,46 @@ public final class Policy {
      * @return the rule; empty when none matches, which denies the request
      */
     public Optional<Rule> ruleFor(String method, String path) {
-        return Optional.empty();
+        return lookup.find(method, path);
     }
 
     /** The canonical text: equal for policies that say the same, whatever the order of their lines. */
     public String print() {
-        return "";
+        return text;
     }
 
     /** The SHA-256 of the canonical text in UTF-8, as 64 lower-case hexadecimal digits. */
     public String digest() {
-        return "";
+        return digest;
     }
 
     /** What works and is doubtful, by line; empty when nothing is. */
     public List<PolicyProblem> warnings() {
-        return List.of();
+        return warnings;
+    }
+
+    /** Tells whether both policies say the same, whatever the order of their lines. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Policy that && issuers.equals(that.issuers) && rules.equals(that.rules);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "policy of " + rules.size() + " rules, SHA-256 " + digest;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 }

@@ -8,8 +8,12 @@ import java.util.List;
 final class Problems {
     private final List<PolicyProblem> found = new ArrayList<>();
 
+    void add(PolicyProblem problem) {
+        found.add(problem);
+    }
+
     void add(int line, ProblemKind kind, String message) {
-        found.add(new PolicyProblem(line, kind, message));
+        add(new PolicyProblem(line, kind, message));
     }
 
     /** Adds a problem; where there is no line to show, the message begins with the subject. */

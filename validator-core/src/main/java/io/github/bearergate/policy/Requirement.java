@@ -25,6 +25,11 @@ public sealed interface Requirement {
         }
 
         @Override
+        public List<Set<String>> alternatives() {
+            return List.of(Set.of());
+        }
+
+        @Override
         public List<String> challengeScopes() {
             return List.of();
         }
@@ -54,6 +59,11 @@ public sealed interface Requirement {
 
         @Override
         public List<ClaimTest> tests() {
+            return List.of();
+        }
+
+        @Override
+        public List<Set<String>> alternatives() {
             return List.of();
         }
 
@@ -95,6 +105,11 @@ public sealed interface Requirement {
         }
 
         @Override
+        public List<Set<String>> alternatives() {
+            return List.of(Set.of());
+        }
+
+        @Override
         public List<String> challengeScopes() {
             return List.of();
         }
@@ -126,6 +141,11 @@ public sealed interface Requirement {
         @Override
         public boolean isOpen() {
             return false;
+        }
+
+        @Override
+        public List<Set<String>> alternatives() {
+            return List.of(Set.copyOf(scopes));
         }
 
         @Override
@@ -168,6 +188,11 @@ public sealed interface Requirement {
         }
 
         @Override
+        public List<Set<String>> alternatives() {
+            return scopes.stream().map(Set::of).toList();
+        }
+
+        @Override
         public List<String> challengeScopes() {
             return scopes.subList(0, 1);
         }
@@ -196,6 +221,11 @@ public sealed interface Requirement {
 
     /** The tests of {@code where}, in canonical order; empty when there are none. */
     List<ClaimTest> tests();
+
+    /**
+     * The sets of scopes, any one of which suffices: one empty set where no scope is needed, no set where nothing suffices.
+     */
+    List<Set<String>> alternatives();
 
     /**
      * The scopes to tell a caller who lacks them (RFC 6750 section 3): all of them for {@code and}, the first alternative for

@@ -1,11 +1,16 @@
 package io.github.bearergate.policy;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a policy: what it asks of the requests that its methods and path match. Immutable. */
 public final class Rule {
+    /** The order in which rules are printed. */
+    static final Comparator<Rule> CANONICAL_ORDER =
+            Comparator.comparing((Rule rule) -> rule.path.text()).thenComparing(rule -> rule.methods.bits());
+
     private final Methods methods;
     private final PathPattern path;
     private final Requirement requirement;

@@ -40,7 +40,14 @@ record RuleDraft(int line, List<String> methods, String path, Optional<Requireme
      */
     record TestDraft(String claim, ClaimTest.Relation relation, String value, boolean variable) {}
 
+    /** Tells whether the rule asks for a token, as far as it could be read. */
+    boolean needsToken() {
+        return requirement
+                .filter(words -> words.form() != Form.OPEN && words.form() != Form.DENIED)
+                .isPresent();
+    }
+
     Place place() {
-        return new Place(line, String.join(" ", methods) + " " + path);
+        return new Place(line, (String.join(" ", methods) + " " + path).strip());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A rule of a policy written in Java, checked when {@link Policy#of} puts the lines together. Immutable. */
-public final class RuleLine implements PolicyLine {
+public final class RuleLine extends PolicyLine {
     private final List<String> methods;
     private final String path;
     private final RequirementDraft requirement;
@@ -20,8 +20,9 @@ public final class RuleLine implements PolicyLine {
         this.requirement = requirement;
     }
 
-    RuleDraft draft() {
-        return new RuleDraft(0, methods, path, Optional.of(requirement));
+    @Override
+    void addTo(PolicyAssembler policy, Problems problems) {
+        policy.add(new RuleDraft(0, methods, path, Optional.of(requirement)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.bearergate.policy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -63,13 +64,18 @@ enum Setting {
         return standard.isEmpty() ? List.of() : List.of(standard.split(" "));
     }
 
-    /** The shortest duration allowed; empty when the setting is not a duration. */
-    String least() {
-        return least;
+    /** Tells whether a duration is in the setting's range. */
+    boolean allows(Duration duration) {
+        return bound(least).filter(bound -> duration.compareTo(bound) < 0).isEmpty()
+                && bound(most).filter(bound -> duration.compareTo(bound) > 0).isEmpty();
     }
 
-    /** The longest duration allowed; empty when there is none. */
-    String most() {
-        return most;
+    /** The range of a duration, such as {@code 0s to 5m}; empty when the setting is none. */
+    String range() {
+        return most.isEmpty() ? least.isEmpty() ? "" : least + " or more" : least + " to " + most;
+    }
+
+    private static Optional<Duration> bound(String text) {
+        return Durations.read(text);
     }
 }

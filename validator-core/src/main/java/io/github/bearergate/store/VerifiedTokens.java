@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The memory of tokens whose signature was verified: that expensive step is a pure function of the token's bytes and the key.
@@ -19,6 +21,7 @@ public final class VerifiedTokens<T> {
     private record Entry<T>(T value, Duration lifetime) {}
 
     private final Cache<TokenDigest, Entry<T>> entries;
+    private final LongAdder remembered = new LongAdder();
 
     /**
      * Makes an empty memory.
@@ -34,6 +37,7 @@ public final class VerifiedTokens<T> {
                 .maximumSize(maximumSize)
                 .ticker(ticker)
                 .expireAfter(Expiry.creating((TokenDigest digest, Entry<T> entry) -> entry.lifetime()))
+                .recordStats()
                 .build();
     }
 
@@ -51,12 +55,20 @@ public final class VerifiedTokens<T> {
     public void remember(TokenDigest digest, T value, Duration lifetime) {
         if (!lifetime.isNegative() && !lifetime.isZero()) {
             entries.put(digest, new Entry<>(value, lifetime));
+            remembered.increment();
         }
     }
 
     /** Forgets a token. */
     public void forget(TokenDigest digest) {
         entries.invalidate(digest);
+    }
+
+    /** How the memory has served so far. */
+    public MemoStatistics statistics() {
+        CacheStats stats = entries.stats();
+        return new MemoStatistics(
+                entries.estimatedSize(), stats.hitCount(), stats.missCount(), remembered.sum(), stats.evictionCount());
     }
 
     /** About how many tokens are remembered. */

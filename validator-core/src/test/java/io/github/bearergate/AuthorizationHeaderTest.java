@@ -1,0 +1,105 @@
+package io.github.bearergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizationHeaderTest {
+    @Test
+    void noFieldIsAMissingToken() {
+        assertThat(read()).isEqualTo("MISSING_TOKEN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer abc", "bearer abc", "BEARER abc", "bEaReR abc", "Bearer  abc", "Bearer      abc"})
+    void theSchemeIsReadInAnyCaseAndSeparatedByAnyNumberOfSpaces(String value) {
+        assertThat(read(value)).isEqualTo("abc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a.b.c", "-._~+/", "a=", "a==", "aZ09-._~+/===="})
+    void everyCharacterOfTheGrammarIsTaken(String token) {
+        assertThat(read("Bearer " + token)).isEqualTo(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer   ",
+                "Bearer\tabc",
+                "Bearer \tabc",
+                "Bearer a\tb",
+                "Bearer a b",
+                "Bearer a,b",
+                "Bearer a, Bearer b",
+                "Bearer a,Basic x",
+                "Bearer \"a\"",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearer ä",
+                "Bearer a\u0000",
+                "Bearer a\n",
+                "Bearer a ",
+                "Bearer {\"a\":1}",
+                "Bearer a%20b",
+                "Bearer,a",
+                "",
+                " Bearer a",
+                "\"Bearer\" a",
+                "Bearer a~é",
+                "Bearer\u00a0a",
+                "Bearer a;b",
+                "=",
+                ","
+            })
+    void whatBreaksTheGrammarIsAMalformedHeader(String value) {
+        assertThat(read(value)).isEqualTo("MALFORMED_HEADER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Basic dXNlcjpwYXNz", "Token abc", "Negotiate", "DPoP abc", "Bearers abc", "Beare abc", "JWT a,b"
+            })
+    void anotherSchemeIsNotOurs(String value) {
+        assertThat(read(value)).isEqualTo("OTHER_SCHEME");
+    }
+
+    @Test
+    void twoFieldsAreRefusedWhateverTheyHold() {
+        assertThat(read("Bearer a", "Bearer a")).isEqualTo("MULTIPLE_TOKENS");
+        assertThat(read("Basic a", "Bearer b")).isEqualTo("MULTIPLE_TOKENS");
+        assertThat(read("", "")).isEqualTo("MULTIPLE_TOKENS");
+    }
+
+    @Test
+    void sixteenKibibytesAreTheLongestToken() {
+        String longest = "a".repeat(16_384);
+
+        assertThat(read("Bearer " + longest)).isEqualTo(longest);
+        assertThat(read("Bearer " + longest + "a")).isEqualTo("TOKEN_TOO_LARGE");
+    }
+
+    @Property
+    void whateverIsTakenConsistsOfTheGrammarsCharacters(@ForAll @Size(max = 2) List<String> values) {
+        String result = AuthorizationHeader.read(values, BearerToken::text, reason -> "");
+
+        assertThat(result).matches("([A-Za-z0-9._~+/-]+=*)?");
+    }
+
+    @Test
+    void aTokenNeverShowsItsText() {
+        assertThat(new BearerToken("secret")).asString().doesNotContain("secret");
+    }
+
+    private static String read(String... values) {
+        return AuthorizationHeader.read(List.of(values), BearerToken::text, Reason::name);
+    }
+}

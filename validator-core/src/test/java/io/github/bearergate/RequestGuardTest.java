@@ -1,0 +1,176 @@
+package io.github.bearergate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bearergate.policy.Policy;
+import io.github.bearergate.testkit.TestIssuer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The order in which a request is looked at, and what is said about it. */
+class RequestGuardTest {
+    private static final TestIssuer ISSUER = TestIssuer.start();
+    private static final Gate GATE = Gate.of(ISSUER);
+
+    @AfterAll
+    static void close() {
+        GATE.close();
+        ISSUER.close();
+    }
+
+    @Test
+    void anOpenRuleLooksAtNoCredentials() {
+        Decision decision = GATE.request("GET", "/open", "Bearer nonsense", "Basic x");
+
+        assertThat(decision).isInstanceOf(Decision.Allow.class);
+        assertThat(((Decision.Allow) decision).token()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/internal/x", "/nowhere", "/orders/7", "/me", "/tenants/acme/x"})
+    void answersDoNotTellWhichPathsExist(String path) {
+        assertThat(Gate.verdict(GATE.request("GET", path))).isEqualTo("MISSING_TOKEN");
+        assertThat(Gate.verdict(GATE.request("GET", path, "Bearer x"))).isEqualTo("MALFORMED_TOKEN");
+        assertThat(Gate.verdict(GATE.request("GET", path, "Bearer"))).isEqualTo("MALFORMED_HEADER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "CONNECT"})
+    void someMethodsAreDeniedWhateverThePolicySays(String method) {
+        assertThat(Gate.verdict(GATE.request(method, "/me"))).isEqualTo("MISSING_TOKEN");
+        assertThat(Gate.verdict(GATE.request(method, "/me", bearer()))).isEqualTo("DENIED_BY_POLICY");
+        assertThat(Gate.verdict(GATE.request(method, "/open"))).isEqualTo("MISSING_TOKEN");
+    }
+
+    @Test
+    void methodsAreCaseSensitiveAndHeadIsReadAsGet() {
+        assertThat(Gate.verdict(GATE.request("get", "/orders/7", bearer()))).isEqualTo("DENIED_BY_POLICY");
+        assertThat(Gate.verdict(GATE.request("HEAD", "/orders/7", bearer()))).isEqualTo("ALLOWED");
+        assertThat(Gate.verdict(GATE.request("HEAD", "/open"))).isEqualTo("ALLOWED");
+    }
+
+    @Test
+    void theDecisionNamesItsRule() {
+        assertThat(GATE.request("GET", "/orders/7", bearer())
+                        .rule()
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("GET /orders/**");
+        assertThat(GATE.request("GET", "/orders/7").rule()).isPresent();
+        assertThat(GATE.request("GET", "/nowhere", bearer()).rule()).isEmpty();
+    }
+
+    @Test
+    void theChallengeOfAMissingScopeNamesWhatTheRuleNeeds() {
+        String token = GATE.token().claim("scope", "x").sign();
+
+        assertThat(challenge(GATE.request("POST", "/orders", "Bearer " + token)))
+                .isEqualTo("Bearer error=\"insufficient_scope\", "
+                        + "error_description=\"The access token lacks a scope that this request needs\", "
+                        + "scope=\"orders:read orders:write\"");
+        assertThat(challenge(GATE.get("/reports", token))).endsWith(", scope=\"reports:read\"");
+    }
+
+    @Test
+    void theChallengeOfAMissingTokenSaysNothingMore() {
+        Decision.Deny deny = (Decision.Deny) GATE.request("GET", "/orders/7");
+
+        assertThat(deny.challenge().orElseThrow().headerValue(Optional.empty())).isEqualTo("Bearer");
+        assertThat(deny.challenge().orElseThrow().headerValue(Optional.of("orders")))
+                .isEqualTo("Bearer realm=\"orders\"");
+    }
+
+    @Test
+    void noChallengeIsMadeWhereNoTokenCouldHelp() {
+        assertThat(((Decision.Deny) GATE.get("/internal/x", GATE.token().sign())).challenge())
+                .isEmpty();
+        assertThat(((Decision.Deny) GATE.get("/tenants/acme/x", GATE.token().sign())).challenge())
+                .isEmpty();
+    }
+
+    @Test
+    void aDispatchedRequestIsJudgedByTheRuleOfItsTarget() {
+        AccessToken token = ((Decision.Allow) GATE.get("/orders/7", GATE.token().sign()))
+                .token()
+                .orElseThrow();
+        Optional<AccessToken> caller = Optional.of(token);
+
+        assertThat(reauthorised("/orders/8", caller)).isEqualTo("ALLOWED");
+        assertThat(reauthorised("/reports", caller)).isEqualTo("INSUFFICIENT_SCOPE");
+        assertThat(reauthorised("/internal/x", caller)).isEqualTo("DENIED_BY_POLICY");
+        assertThat(reauthorised("/nowhere", caller)).isEqualTo("DENIED_BY_POLICY");
+        assertThat(reauthorised("/orders//8", caller)).isEqualTo("AMBIGUOUS_PATH");
+        assertThat(reauthorised("/orders/8", Optional.empty())).isEqualTo("MISSING_TOKEN");
+        assertThat(reauthorised("/open", Optional.empty())).isEqualTo("ALLOWED");
+    }
+
+    @Test
+    void aListenerThatThrowsChangesNothing() {
+        try (Gate gate = new Gate(
+                ISSUER,
+                builder -> builder.listener(new GuardListener() {
+                    @Override
+                    public void decided(GuardEvent event) {
+                        throw new IllegalStateException("broken");
+                    }
+                }))) {
+            assertThat(gate.verdict(gate.token().sign())).isEqualTo("ALLOWED");
+            assertThat(gate.verdict("x")).isEqualTo("MALFORMED_TOKEN");
+        }
+    }
+
+    @Test
+    void anEventTellsHowTheTokenFared() {
+        try (Gate gate = Gate.of(ISSUER)) {
+            gate.verdict(gate.token().sign());
+            gate.verdict("x");
+            gate.request("GET", "/open");
+
+            assertThat(gate.events.get(0).validation().orElseThrow().issuerAlias())
+                    .isEqualTo("127.0.0.1");
+            assertThat(gate.events.get(0).validation().orElseThrow().nanos()).isPositive();
+            assertThat(gate.events.get(1).validation().orElseThrow().issuerAlias())
+                    .isEqualTo("unknown");
+            assertThat(gate.events.get(2).validation()).isEmpty();
+            assertThat(gate.events).allMatch(event -> event.policyDigest().matches("[0-9a-f]{64}"));
+        }
+    }
+
+    @Test
+    void aKeySourceIsTakenOnlyForAnIssuerOfThePolicy() {
+        Policy policy = GATE.guard.policy();
+
+        assertThatThrownBy(() -> RequestGuard.builder(policy).keySource("https://other.example", query -> List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("https://other.example");
+    }
+
+    @Test
+    void aPolicyWithoutIssuersAcceptsNoToken() {
+        Policy open = Policy.parse("open.policy", "policy 1\nGET /open is open\neverything else is denied\n");
+        try (RequestGuard guard = RequestGuard.of(open)) {
+            assertThat(guard.ready()).isTrue();
+            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/open", List.of()))))
+                    .isEqualTo("ALLOWED");
+            assertThat(Gate.verdict(guard.decide(ApiRequest.of("GET", "/x", List.of(bearer())))))
+                    .isEqualTo("UNKNOWN_ISSUER");
+        }
+    }
+
+    private static String reauthorised(String path, Optional<AccessToken> token) {
+        return Gate.verdict(GATE.guard.reauthorise(ApiRequest.of("GET", path, List.of()), token));
+    }
+
+    private static String challenge(Decision decision) {
+        return ((Decision.Deny) decision).challenge().orElseThrow().headerValue(Optional.empty());
+    }
+
+    private static String bearer() {
+        return "Bearer " + GATE.token().sign();
+    }
+}
