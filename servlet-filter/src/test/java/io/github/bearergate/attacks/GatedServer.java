@@ -31,7 +31,7 @@ final class GatedServer implements AutoCloseable {
     private final Application application = new Application();
 
     /** Starts a server whose requests pass these filters, then the one that is tested. */
-    GatedServer(RequestGuard guard, Filter... inFront) throws Exception {
+    GatedServer(RequestGuard guard, Filter... inFront) {
         QueuedThreadPool threads = new QueuedThreadPool(16, 2);
         threads.setName("gated");
         server = new Server(threads);
@@ -50,7 +50,15 @@ final class GatedServer implements AutoCloseable {
         context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         context.addServlet(new ServletHolder(application), "/");
         server.setHandler(context);
-        server.start();
+        start();
+    }
+
+    private void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     int port() {
@@ -68,8 +76,12 @@ final class GatedServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class Application extends HttpServlet {

@@ -28,9 +28,9 @@ final class Provider implements AutoCloseable {
 
     private final BlockingQueue<RefreshOutcome> outcomes = new LinkedBlockingQueue<>();
 
-    private Provider(TestIssuer issuer, String... settings) {
+    private Provider(TestIssuer issuer, String rules, String... settings) {
         this.issuer = issuer;
-        String policy = "policy 1\n" + issuer.issuerLines(settings) + "ANY /** needs a valid token\neverything else is denied\n";
+        String policy = "policy 1\n" + issuer.issuerLines(settings) + rules + "everything else is denied\n";
         this.guard = RequestGuard.builder(Policy.parse("provider.policy", policy))
                 .listener(new GuardListener() {
                     @Override
@@ -64,7 +64,15 @@ final class Provider implements AutoCloseable {
     static Provider cold(TestIssuerBuilder builder, Consumer<TestIssuer> more, String... settings) {
         TestIssuer issuer = builder.start();
         more.accept(issuer);
-        return new Provider(issuer, settings);
+        return new Provider(issuer, "ANY /** needs a valid token\n", settings);
+    }
+
+    /** Starts an issuer and a guard with these rules, and waits until the keys were fetched. */
+    static Provider guarding(String rules) {
+        Provider provider = new Provider(
+                TestIssuer.builder().algorithms("ES256").metadata().start(), rules);
+        provider.nextOutcome();
+        return provider;
     }
 
     /** How the next fetch ends. */

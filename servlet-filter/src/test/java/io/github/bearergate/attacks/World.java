@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
     private RawConnection attackers;
     private RawConnection honest;
 
-    World() throws Exception {
+    World() throws IOException, InterruptedException {
         oddKeys.publishAt(general);
         strict.rotate();
         general.addKey("shared", "ES256", oddKeys.pair("shared-general"));
@@ -150,7 +150,7 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         attackers.close();
         honest.close();
         server.close();

@@ -1,5 +1,6 @@
 package io.github.bearergate.attacks;
 
+import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,7 +23,7 @@ final class WorldExtension implements ParameterResolver {
     private static World make() {
         try {
             return new World();
-        } catch (Exception e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("the world could not be made", e);
         }
     }
