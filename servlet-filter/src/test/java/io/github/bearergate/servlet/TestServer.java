@@ -12,6 +12,7 @@ import java.util.List;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.servlet.ServletMapping;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -26,6 +27,7 @@ final class TestServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector;
     private int filters;
+    private int servlets;
 
     TestServer() {
         this("/", UriCompliance.DEFAULT);
@@ -56,11 +58,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer servlet(HttpServlet servlet, String... patterns) {
-        ServletHolder holder = new ServletHolder(servlet);
+        ServletHolder holder = new ServletHolder("servlet" + ++servlets, servlet);
         holder.setAsyncSupported(true);
-        for (String pattern : patterns) {
-            context.addServlet(holder, pattern);
-        }
+        ServletMapping mapping = new ServletMapping();
+        mapping.setServletName(holder.getName());
+        mapping.setPathSpecs(patterns);
+        context.getServletHandler().addServlet(holder);
+        context.getServletHandler().addServletMapping(mapping);
         return this;
     }
 
@@ -94,11 +98,11 @@ final class TestServer implements AutoCloseable {
         return sendRaw(request + "Connection: close\r\n\r\n");
     }
 
-    /** Sends exactly these bytes, and reads until the server closes the connection. */
+    /** Sends exactly this, as UTF-8, and reads until the server closes the connection. */
     Reply sendRaw(String request) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new IllegalStateException("no answer to " + request, e);
