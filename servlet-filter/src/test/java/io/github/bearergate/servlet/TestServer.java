@@ -100,7 +100,11 @@ final class TestServer implements AutoCloseable {
 
     /** Sends exactly this, as UTF-8, and reads until the server closes the connection. */
     Reply sendRaw(String request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+        return exchange(port(), request);
+    }
+
+    static Reply exchange(int port, String request) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new Reply(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));

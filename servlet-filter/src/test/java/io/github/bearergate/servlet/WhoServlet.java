@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The application: tells who it takes the caller for, and counts how often it was reached. */
-final class WhoServlet extends HttpServlet {
+public final class WhoServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     final AtomicInteger reached = new AtomicInteger();
