@@ -81,7 +81,7 @@ public final class RequestGuardBuilder {
         return this;
     }
 
-    /** Fetches keys through this proxy instead of directly. */
+    /** Fetches keys through this proxy instead of the one that the JVM is set to. */
     public RequestGuardBuilder proxy(ProxySelector selector) {
         this.proxy = Optional.of(selector);
         return this;

@@ -59,7 +59,7 @@ class EveryReasonTest {
                 refusal(Reason.TOKEN_TOO_LARGE, "a".repeat(TokenValidator.LONGEST_TOKEN + 1)),
                 refusal(
                         Reason.ALGORITHM_NOT_ALLOWED,
-                        GATE.token().algorithm("RS512").sign()),
+                        GATE.token().header("alg", "RS512").sign()),
                 refusal(
                         Reason.ALGORITHM_NOT_ALLOWED,
                         GATE.token().header("alg", "none").unsigned().sign() + "AAAA"),

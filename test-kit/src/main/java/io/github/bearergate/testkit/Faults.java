@@ -41,8 +41,8 @@ final class Faults {
 
     private static void dribble(byte[] all, int bytes, Duration interval, Wire wire) throws IOException {
         for (int from = 0; from < all.length; from += bytes) {
+            wire.pause(from == 0 ? Duration.ZERO : interval);
             wire.write(Arrays.copyOfRange(all, from, Math.min(all.length, from + bytes)));
-            wire.pause(interval);
         }
     }
 

@@ -28,7 +28,9 @@ final class LoopbackServer implements AutoCloseable {
     private final Handler handler;
     private final ServerSocket listener;
     private final Thread acceptor;
+    /** Written by the acceptor only, so that close() finds every thread there once the acceptor has ended. */
     private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     /** Takes the port, any free one for 0; clients may connect, and are answered after {@link #start}. */
@@ -62,6 +64,7 @@ final class LoopbackServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 Thread thread = daemon(String.valueOf(socket.getPort()), () -> serve(socket));
+                connections.values().removeIf(served -> !served.isAlive());
                 connections.put(socket, thread);
                 thread.start();
             } catch (IOException closing) {
@@ -73,7 +76,6 @@ final class LoopbackServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             Wire wire = new Wire(socket);
-            // Read after the connection was registered: close() either sees it there, or is seen here.
             while (!closed && wire.isOpen()) {
                 Optional<ReceivedRequest> request = RequestReader.next(wire.in());
                 if (request.isEmpty()) {
@@ -89,8 +91,6 @@ final class LoopbackServer implements AutoCloseable {
             }
         } catch (IOException gone) {
             // The client left, or the server is being closed: nobody is there to be told.
-        } finally {
-            connections.remove(socket);
         }
     }
 
@@ -99,19 +99,22 @@ final class LoopbackServer implements AutoCloseable {
     public void close() {
         closed = true;
         quietly(listener::close);
-        join(acceptor);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        join(acceptor, deadline);
         connections.forEach((socket, thread) -> {
             quietly(socket::close);
-            join(thread);
+            thread.interrupt();
         });
+        connections.values().forEach(thread -> join(thread, deadline));
     }
 
-    private static void join(Thread thread) {
+    private static void join(Thread thread, long deadline) {
         if (thread == Thread.currentThread()) {
             return;
         }
         try {
-            thread.join(PATIENCE.toMillis());
+            thread.join(
+                    Math.max(1, Duration.ofNanos(deadline - System.nanoTime()).toMillis()));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -3,7 +3,9 @@ package io.github.bearergate.testkit;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +32,24 @@ final class Minting {
         return draft.headerBytes.orElseGet(() -> {
             Map<String, @Nullable Object> header = draft.style.header(algorithm, key.kid());
             draft.headerEdits.forEach(edit -> edit.accept(header));
-            return draft.style.headerText(header).getBytes(StandardCharsets.UTF_8);
+            return edited(draft.style.headerText(header), draft.headerTextEdits);
         });
     }
 
     private static byte[] payload(TokenDraft draft) {
         return draft.payloadBytes.orElseGet(() -> {
-            Map<String, @Nullable Object> claims = draft.style.claims(draft);
+            Map<String, @Nullable Object> claims = TokenClaims.of(draft.style, draft);
             draft.claimEdits.forEach(edit -> edit.accept(claims));
-            return Json.write(claims).getBytes(StandardCharsets.UTF_8);
+            return edited(Json.write(claims), draft.claimsTextEdits);
         });
+    }
+
+    private static byte[] edited(String json, List<UnaryOperator<String>> edits) {
+        String text = json;
+        for (UnaryOperator<String> edit : edits) {
+            text = edit.apply(text);
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] hmac(byte[] secret, byte[] input) {

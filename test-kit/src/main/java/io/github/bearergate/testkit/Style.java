@@ -43,7 +43,7 @@ enum Style {
     /** What it has keys for, the usual one first. */
     List<JwsAlgorithm> algorithms() {
         return switch (this) {
-            case STANDARD -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.PS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
+            case STANDARD -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.ES256, JwsAlgorithm.EdDSA);
             case KEYCLOAK, SPRING -> List.of(JwsAlgorithm.RS256);
             case OIDC_PROVIDER -> List.of(JwsAlgorithm.RS256, JwsAlgorithm.EdDSA);
         };
@@ -58,6 +58,11 @@ enum Style {
         };
     }
 
+    /** Whether each published key is bound to one algorithm. */
+    boolean publishesAlgorithms() {
+        return this == STANDARD || this == KEYCLOAK;
+    }
+
     String kid(JwsAlgorithm algorithm, KeyPair pair) {
         String thumbprint = SigningKey.thumbprint(pair.getPublic());
         return switch (this) {
@@ -67,14 +72,6 @@ enum Style {
                 UUID.nameUUIDFromBytes(thumbprint.getBytes(StandardCharsets.US_ASCII))
                         .toString();
         };
-    }
-
-    Map<String, Object> publishedMembers(SigningKey key) {
-        return PublishedKeys.members(this, key);
-    }
-
-    String keySet(List<String> elements) {
-        return elements.stream().collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     Map<String, @Nullable Object> header(JwsAlgorithm algorithm, String kid) {
@@ -108,9 +105,5 @@ enum Style {
                         + (member.getKey().equals("alg") ? ":" : " : ")
                         + Json.value(member.getValue()))
                 .collect(Collectors.joining(",", "{", "}"));
-    }
-
-    Map<String, @Nullable Object> claims(TokenDraft draft) {
-        return TokenClaims.of(this, draft);
     }
 }

@@ -1,14 +1,11 @@
 package io.github.bearergate.testkit;
 
-import java.io.IOException;
 import java.net.URI;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +27,7 @@ public final class TestIssuer implements AutoCloseable {
     private final Clock clock;
     private final KeyRing ring;
     private final Metadata metadata;
-    private final RequestLog log = new RequestLog();
-    private final Weather weather = new Weather();
-    private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Site site = new Site();
     private final Listening listening;
     private final AtomicReference<Duration> clockOffset = new AtomicReference<>(Duration.ZERO);
 
@@ -43,8 +38,8 @@ public final class TestIssuer implements AutoCloseable {
         discoverable = !settings.chosenMetadata().isEmpty();
         clock = settings.clock;
         jwksPath = settings.jwksPath();
+        listening = new Listening(settings.address(), settings.port, site);
         ring = KeyRing.withKeysFor(style, algorithms);
-        listening = new Listening(settings.address(), settings.port, this::answer);
         String literal = settings.host.contains(":") ? "[" + settings.host + "]" : settings.host;
         host = "http://" + literal + ":" + listening.port();
         issuer = host + settings.issuerPath();
@@ -53,11 +48,11 @@ public final class TestIssuer implements AutoCloseable {
                 host,
                 host + jwksPath,
                 algorithms.stream().map(Enum::name).toList());
-        endpoints.put(jwksPath, asked -> Reply.json(jwks()));
+        site.add(jwksPath, asked -> Reply.json(jwks()));
         settings.chosenMetadata()
                 .forEach(document ->
-                        endpoints.put(document.path(settings.issuerPath()), asked -> Reply.json(metadata.document())));
-        endpoints.putAll(settings.endpoints);
+                        site.add(document.path(settings.issuerPath()), asked -> Reply.json(metadata.document())));
+        settings.endpoints.forEach(site::add);
         listening.start();
     }
 
@@ -131,6 +126,11 @@ public final class TestIssuer implements AutoCloseable {
         return ring.kids();
     }
 
+    /** A key as the set shows it, published or not: one JSON object. */
+    public String jwk(String kid) {
+        return ring.element(kid);
+    }
+
     /** Both halves of a key, published or not. */
     public KeyPair key(String kid) {
         return ring.key(kid).pair();
@@ -155,7 +155,7 @@ public final class TestIssuer implements AutoCloseable {
         return key.kid();
     }
 
-    /** Publishes this key under this name; it does not sign yet. */
+    /** Publishes this key under this name, in place of any that has it; it does not sign yet. */
     public void addKey(String kid, String algorithm, KeyPair pair) {
         ring.publish(ring.add(Optional.of(kid), JwsAlgorithm.named(algorithm), pair));
     }
@@ -197,29 +197,34 @@ public final class TestIssuer implements AutoCloseable {
         metadata.set(name, value);
     }
 
+    /** Answers one more path of the issuer's host from now on, or answers it otherwise: a token endpoint, say. */
+    public void endpoint(String path, Endpoint endpoint) {
+        site.add(path, endpoint);
+    }
+
     /** The controls that make this issuer misbehave. */
     public Chaos chaos() {
-        return new Chaos(this, weather, Weather.EVERYWHERE, Long.MAX_VALUE);
+        return new Chaos(this, site.weather(), Weather.EVERYWHERE, Long.MAX_VALUE);
     }
 
     /** How many requests have arrived, of any kind. */
     public int requests() {
-        return log.total();
+        return site.log().total();
     }
 
     /** How many requests have arrived for this path. */
     public int requests(String path) {
-        return log.count(path);
+        return site.log().count(path);
     }
 
     /** The last hundred requests, oldest first. */
     public List<ReceivedRequest> lastRequests() {
-        return log.last();
+        return site.log().last();
     }
 
     /** Waits until that many requests have arrived for a path since the start; false when the time is up before. */
     public boolean awaitRequests(String path, int atLeast, Duration within) throws InterruptedException {
-        return log.await(path, atLeast, within);
+        return site.log().await(path, atLeast, within);
     }
 
     /** Ends every connection, waits for every thread, and gives the port back. Idempotent. */
@@ -259,13 +264,5 @@ public final class TestIssuer implements AutoCloseable {
 
     private Instant now() {
         return clock.instant().plus(clockOffset.get());
-    }
-
-    private void answer(ReceivedRequest request, Wire wire) throws IOException {
-        log.add(request);
-        Endpoint endpoint = endpoints.getOrDefault(request.path(), unknown -> Reply.of(404, ""));
-        Fault manner =
-                weather.take(request.path()).orElse(request.method().equals("HEAD") ? Faults.HEAD_ONLY : Faults.NONE);
-        manner.answer(endpoint.answer(request), wire);
     }
 }

@@ -60,7 +60,7 @@ public final class TestIssuerBuilder {
     /**
      * Publishes one key for each of these algorithms; tokens are signed with the first unless told otherwise.
      *
-     * @param names JOSE names; {@code RS256 PS256 ES256 EdDSA} unless set. Every RSA key costs about a tenth of a second
+     * @param names JOSE names; {@code RS256 ES256 EdDSA} unless set. Every RSA key costs about a tenth of a second
      */
     public TestIssuerBuilder algorithms(String... names) {
         List<JwsAlgorithm> chosen =

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ public final class TokenBuilder {
         return with(draft -> draft.claimEdits.add(claims -> List.of(names).forEach(claims::remove)));
     }
 
+    /** Changes the finished JSON text of the payload: repeats a member, say, which no map can. */
+    public TokenBuilder editClaims(UnaryOperator<String> edit) {
+        return with(draft -> draft.claimsTextEdits.add(edit));
+    }
+
     /** Replaces the whole payload by this text, valid JSON or not. */
     public TokenBuilder rawClaims(String json) {
         return rawPayload(json.getBytes(StandardCharsets.UTF_8));
@@ -134,6 +140,11 @@ public final class TokenBuilder {
     /** Leaves header members out. */
     public TokenBuilder withoutHeader(String... names) {
         return with(draft -> draft.headerEdits.add(header -> List.of(names).forEach(header::remove)));
+    }
+
+    /** Changes the finished JSON text of the header. */
+    public TokenBuilder editHeader(UnaryOperator<String> edit) {
+        return with(draft -> draft.headerTextEdits.add(edit));
     }
 
     /** Replaces the whole header by this text, valid JSON or not. */
@@ -189,11 +200,7 @@ public final class TokenBuilder {
         return with(draft -> draft.key = Optional.of(key));
     }
 
-    /**
-     * Signs with a key that is not the issuer's, under the name of the key it would have signed with: a forgery.
-     *
-     * @param foreign an RSA, P-256, P-384, P-521 or Ed25519 pair
-     */
+    /** Signs with this pair, which is not the issuer's, under the name of the key that signs at this moment: a forgery. */
     public TokenBuilder signedBy(KeyPair foreign) {
         JwsAlgorithm.KeyKind kind = JwsAlgorithm.KeyKind.of(foreign.getPublic())
                 .orElseThrow(() -> new IllegalArgumentException("no token is signed with such a key"));
@@ -202,6 +209,11 @@ public final class TokenBuilder {
             String imitated = issuer.ring().signer(issuer.usualAlgorithm()).kid();
             draft.key = Optional.of(new SigningKey(imitated, algorithm, foreign));
         });
+    }
+
+    /** Signs with a key of the usual kind that the issuer never had, under the name of its own: the plainest forgery. */
+    public TokenBuilder forged() {
+        return signedBy(issuer.ring().stranger(issuer.usualAlgorithm().keyKind()));
     }
 
     /** Signs with HMAC-SHA-256 and says HS256: what an attacker does who takes a public key for a secret. */

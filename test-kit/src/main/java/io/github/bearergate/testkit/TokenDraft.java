@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one token is to say; filled by the steps of a {@link TokenBuilder}, written in the style of a server. */
@@ -30,6 +31,11 @@ final class TokenDraft {
     final List<Consumer<Map<String, @Nullable Object>>> claimEdits = new ArrayList<>();
 
     final List<Consumer<Map<String, @Nullable Object>>> headerEdits = new ArrayList<>();
+
+    /** Changes made to the JSON text after that. */
+    final List<UnaryOperator<String>> claimsTextEdits = new ArrayList<>();
+
+    final List<UnaryOperator<String>> headerTextEdits = new ArrayList<>();
 
     Optional<byte[]> headerBytes = Optional.empty();
     Optional<byte[]> payloadBytes = Optional.empty();

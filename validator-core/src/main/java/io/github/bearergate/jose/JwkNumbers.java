@@ -63,7 +63,7 @@ final class JwkNumbers {
                 .toECPublicKey();
     }
 
-    /** RFC 8032 section 5.1.2: y in little-endian order, the lowest bit of x on top. */
+    /** RFC 8032 section 5.1.2: y in little-endian order, the lowest bit of x on top. Nimbus has no JDK key for it. */
     private static PublicKey ed25519Key(byte[] encoded) throws GeneralSecurityException {
         byte[] bigEndian = new byte[ED25519_LENGTH];
         for (int i = 0; i < ED25519_LENGTH; i++) {

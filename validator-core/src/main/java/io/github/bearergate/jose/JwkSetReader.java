@@ -29,7 +29,7 @@ public final class JwkSetReader {
      * @param document at most 256 KiB of UTF-8
      * @param now the time at which {@code exp} and {@code nbf} of the keys are judged
      * @return empty when the document is longer, is not one strict JSON object (outside its keys no name may occur twice; 16
-     *     levels) with an array {@code keys} of at most {@value #MOST_KEYS} elements. A set without any usable key is not empty
+     *     levels; no half of a surrogate pair in a name) with an array {@code keys} of at most {@value #MOST_KEYS} elements. A set without any usable key is not empty
      */
     public static Optional<JwkSet> read(byte[] document, Instant now) {
         if (document.length > LONGEST) {

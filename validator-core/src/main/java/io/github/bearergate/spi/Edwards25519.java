@@ -4,8 +4,10 @@ import java.math.BigInteger;
 import java.security.spec.EdECPoint;
 
 /**
- * Recognises the eight points of edwards25519 whose order is 1, 2, 4 or 8: as public keys, anybody can sign for them (RFC 8032
- * section 5.1 takes keys from the large subgroup).
+ * Tells the points of edwards25519 that can be public keys (RFC 8032 section 5.1) from other numbers.
+ *
+ * <p>The JDK builds a key of any number and finds out when it verifies; and for the eight points whose order is 1, 2, 4 or 8,
+ * anybody can sign.
  */
 final class Edwards25519 {
     private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
@@ -17,17 +19,34 @@ final class Edwards25519 {
 
     private Edwards25519() {}
 
-    static boolean hasSmallOrder(EdECPoint point) {
-        BigInteger y = point.getY().mod(P);
-        BigInteger squared = y.multiply(y).mod(P);
-        // (0, 1) and (0, -1) have order 1 and 2, points with y = 0 order 4, and those that double to these order 8, for
-        // which
-        // x^2 = -y^2 turns the equation of the curve into d y^4 + 2 y^2 = 1.
-        return squared.signum() == 0
-                || squared.equals(BigInteger.ONE)
-                || D.multiply(squared)
+    static boolean isPublicKey(EdECPoint point) {
+        BigInteger y = point.getY();
+        if (y.signum() < 0 || y.compareTo(P) >= 0) {
+            return false;
+        }
+        BigInteger ySquared = y.multiply(y).mod(P);
+        return hasX(ySquared) && !hasSmallOrder(ySquared);
+    }
+
+    /** The equation of the curve gives x^2 = (y^2 - 1) / (d y^2 + 1): a square when the product of the two is one. */
+    private static boolean hasX(BigInteger ySquared) {
+        BigInteger product = ySquared.subtract(BigInteger.ONE)
+                .multiply(D.multiply(ySquared).add(BigInteger.ONE))
+                .mod(P);
+        // Euler's criterion; zero is left to hasSmallOrder, since only x = 0 makes it.
+        return product.signum() == 0 || product.modPow(P.shiftRight(1), P).equals(BigInteger.ONE);
+    }
+
+    /**
+     * (0, 1) and (0, -1) have order 1 and 2, points with y = 0 order 4, and those that double to these order 8: for them x^2 =
+     * -y^2 turns the equation of the curve into d y^4 + 2 y^2 = 1.
+     */
+    private static boolean hasSmallOrder(BigInteger ySquared) {
+        return ySquared.signum() == 0
+                || ySquared.equals(BigInteger.ONE)
+                || D.multiply(ySquared)
                         .add(BigInteger.TWO)
-                        .multiply(squared)
+                        .multiply(ySquared)
                         .mod(P)
                         .equals(BigInteger.ONE);
     }

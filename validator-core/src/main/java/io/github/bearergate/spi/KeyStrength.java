@@ -30,8 +30,8 @@ final class KeyStrength {
         }
         if (key instanceof EdECPublicKey ed
                 && NamedParameterSpec.ED25519.getName().equals(ed.getParams().getName())) {
-            if (Edwards25519.hasSmallOrder(ed.getPoint())) {
-                throw new IllegalArgumentException("anybody can sign for an Ed25519 key of small order");
+            if (!Edwards25519.isPublicKey(ed.getPoint())) {
+                throw new IllegalArgumentException("an Ed25519 key must be a point of its curve, not of small order");
             }
             return KeyType.ED25519;
         }

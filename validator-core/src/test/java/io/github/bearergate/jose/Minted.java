@@ -22,6 +22,9 @@ final class Minted {
     static final String CLAIMS = "{\"iss\":\"https://login.example.com/\",\"aud\":\"orders\",\"exp\":1700000300}";
 
     private static final Map<Algorithm.KeyType, KeyPair> PAIRS = new ConcurrentHashMap<>();
+    private static final Map<Algorithm.KeyType, KeyPair> OTHER_PAIRS = new ConcurrentHashMap<>();
+    private static final Map<Algorithm, VerificationKey> KEYS = new ConcurrentHashMap<>();
+    private static final Map<Algorithm, String> TOKENS = new ConcurrentHashMap<>();
 
     private Minted() {}
 
@@ -29,13 +32,21 @@ final class Minted {
         return PAIRS.computeIfAbsent(algorithm.keyType(), Minted::generate);
     }
 
-    static VerificationKey key(Algorithm algorithm) {
-        return VerificationKey.of(
-                Optional.of("k1"), Set.of(algorithm), pair(algorithm).getPublic());
+    /** A pair that is not {@link #pair}. */
+    static KeyPair otherPair(Algorithm algorithm) {
+        return OTHER_PAIRS.computeIfAbsent(algorithm.keyType(), Minted::generate);
     }
 
+    static VerificationKey key(Algorithm algorithm) {
+        return KEYS.computeIfAbsent(
+                algorithm,
+                one -> VerificationKey.of(
+                        Optional.of("k1"), Set.of(one), pair(one).getPublic()));
+    }
+
+    /** The same token each time. */
     static String token(Algorithm algorithm) {
-        return token(algorithm, header(algorithm), CLAIMS);
+        return TOKENS.computeIfAbsent(algorithm, one -> token(one, header(one), CLAIMS));
     }
 
     static String header(Algorithm algorithm) {

@@ -1,0 +1,87 @@
+package io.github.bearergate.example;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A Jetty server with one port, that answers what it has begun to answer before it stops. */
+final class HttpServer implements AutoCloseable {
+    /** How long requests in flight are waited for: less than the 30 seconds after which orchestrators usually kill. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Twice the longest token that the gate reads, so that the gate and not the server decides about long ones. */
+    private static final int LONGEST_HEAD = 32 * 1024;
+
+    private final Server server;
+    private final DrainingConnector connector;
+
+    private HttpServer(String name, Optional<String> host, int port, Handler handler) {
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setName(name);
+        Optional.ofNullable(VirtualThreads.getDefaultVirtualThreadsExecutor())
+                .ifPresent(threads::setVirtualThreadsExecutor);
+        server = new Server(threads);
+        connector = new DrainingConnector(server, configuration());
+        host.ifPresent(connector::setHost);
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(connector.observing(new GracefulHandler(handler)));
+        server.setErrorHandler(new JsonErrors());
+        server.setStopTimeout(PATIENCE.toMillis());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param host the address to listen on; empty for all interfaces
+     * @param port 0 for any free one
+     * @throws UncheckedIOException when the port is taken or the host is not this machine's
+     */
+    static HttpServer start(String name, Optional<String> host, int port, Handler handler) {
+        HttpServer server = new HttpServer(name, host, port, handler);
+        try {
+            server.server.start();
+            return server;
+        } catch (IOException busy) {
+            server.close();
+            throw new UncheckedIOException("the " + name + " cannot listen on port " + port, busy);
+        } catch (Exception e) {
+            server.close();
+            throw new IllegalStateException("the " + name + " cannot start", e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Waits for the end of {@link #close}. */
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    /** Takes no new request, answers those in flight within {@link #PATIENCE}, and ends. Idempotent. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("a server did not stop in an orderly way", e);
+        }
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setRequestHeaderSize(LONGEST_HEAD);
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        return http;
+    }
+}
