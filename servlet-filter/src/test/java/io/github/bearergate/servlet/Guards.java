@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Makes guards that have their keys. */
-final class Guards {
+public final class Guards {
     private Guards() {}
 
     /** A guard that trusts the issuer, with these rules; it has fetched the issuer's keys when this returns. */
-    static RequestGuard ready(TestIssuer issuer, String rules) {
+    public static RequestGuard ready(TestIssuer issuer, String rules) {
         return ready(issuer, rules, builder -> {});
     }
 
-    static RequestGuard ready(TestIssuer issuer, String rules, Consumer<RequestGuardBuilder> settings) {
+    public static RequestGuard ready(TestIssuer issuer, String rules, Consumer<RequestGuardBuilder> settings) {
         CountDownLatch fetched = new CountDownLatch(1);
         RequestGuardBuilder builder = RequestGuard.builder(Policy.parse("test.policy", issuer.policy(rules)));
         builder.listener(new GuardListener() {

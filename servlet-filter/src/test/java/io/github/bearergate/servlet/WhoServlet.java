@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The application: tells who it takes the caller for, and counts how often it was reached. */
@@ -15,11 +17,16 @@ public final class WhoServlet extends HttpServlet {
 
     final AtomicInteger reached = new AtomicInteger();
 
+    /** What it told, in order, whether or not it could be sent. */
+    final transient Queue<String> served = new ConcurrentLinkedQueue<>();
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         reached.incrementAndGet();
         response.setContentType("text/plain");
-        response.getWriter().print(describe(request));
+        String description = describe(request);
+        served.add(description);
+        response.getWriter().print(description);
     }
 
     static String describe(HttpServletRequest request) {
