@@ -24,9 +24,9 @@ class WycheproofPrimitivesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ecdsa_secp256r1_sha256_p1363_test, ES256, 262",
-        "ecdsa_secp384r1_sha384_p1363_test, ES384, 280",
-        "ecdsa_secp521r1_sha512_p1363_test, ES512, 318",
+        "ecdsa_secp256r1_sha256_p1363_test, ES256, 260",
+        "ecdsa_secp384r1_sha384_p1363_test, ES384, 278",
+        "ecdsa_secp521r1_sha512_p1363_test, ES512, 316",
         "rsa_signature_2048_sha256_test, RS256, 259",
         "rsa_signature_2048_sha384_test, RS384, 258",
         "rsa_signature_2048_sha512_test, RS512, 259",
@@ -37,17 +37,19 @@ class WycheproofPrimitivesTest {
         "ed25519_test, EdDSA, 151"
     })
     void everyLabelIsFollowed(String file, Algorithm algorithm, int count) throws GeneralSecurityException {
-        Set<String> undecided = refusedByTheJdkAlthoughValid(file);
+        Set<String> undecided = undecided(file);
         Set<String> wrong = new TreeSet<>();
         int run = 0;
         int accepted = 0;
         for (Map<String, Object> group : groups(file)) {
             PublicKey key = key(group, algorithm);
             for (Map<String, Object> test : Vectors.objects(group, "tests")) {
+                if (undecided.contains(Vectors.string(test, "tcId"))) {
+                    continue;
+                }
                 boolean actual = isSignature(algorithm, key, test);
                 // "acceptable" is said of hashes named without a NULL, which only the key's holder can sign.
-                boolean expected =
-                        !"invalid".equals(test.get("result")) && !undecided.contains(Vectors.string(test, "tcId"));
+                boolean expected = !"invalid".equals(test.get("result"));
                 run++;
                 accepted += actual ? 1 : 0;
                 if (actual != expected) {
@@ -96,8 +98,8 @@ class WycheproofPrimitivesTest {
         }
     }
 
-    /** Signatures whose r was reduced modulo the order: no signer will ever meet one, and the JDK refuses them. */
-    private static Set<String> refusedByTheJdkAlthoughValid(String file) {
+    /** Signatures whose r was reduced modulo the order, which no signer will ever meet: JDK 17 refuses them, 25 does not. */
+    private static Set<String> undecided(String file) {
         Map<String, Object> primitives =
                 Vectors.object(Vectors.json("wycheproof/expectation-overrides.json"), "primitives");
         Set<String> ids = new TreeSet<>();
