@@ -2,7 +2,6 @@ package io.github.bearergate;
 
 import io.github.bearergate.jwks.JwksKeySource;
 import io.github.bearergate.policy.IssuerPolicy;
-import io.github.bearergate.policy.KeyLocation;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.spi.KeySource;
 import io.github.bearergate.spi.RevocationList;
@@ -81,7 +80,7 @@ public final class RequestGuardBuilder {
         return this;
     }
 
-    /** Fetches keys through this proxy instead of directly. */
+    /** Fetches keys through this proxy instead of the one that the JVM is set to. */
     public RequestGuardBuilder proxy(ProxySelector selector) {
         this.proxy = Optional.of(selector);
         return this;
@@ -113,17 +112,11 @@ public final class RequestGuardBuilder {
         issuer.refresh().ifPresent(source::refresh);
         sslContext.ifPresent(source::sslContext);
         proxy.ifPresent(source::proxy);
-        locate(source, issuer.keys());
-        return source.start();
-    }
-
-    private static void locate(JwksKeySource.Builder source, KeyLocation location) {
-        if (location instanceof KeyLocation.JwksUrl remote) {
-            source.jwks(remote.url());
-        } else if (location instanceof KeyLocation.StaticFile local) {
-            source.staticFile(local.file());
-        } else {
-            source.discovery();
-        }
+        return issuer.keys()
+                .fold(
+                        discovery -> source.discovery(),
+                        remote -> source.jwks(remote.url()),
+                        local -> source.staticFile(local.file()))
+                .start();
     }
 }

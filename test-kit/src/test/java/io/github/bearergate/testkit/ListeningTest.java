@@ -183,7 +183,9 @@ class ListeningTest {
                 "nonsense\r\n\r\n",
                 "GET /jwks HTTP/1.1\r\nno colon\r\n\r\n",
                 "POST /jwks HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "POST /jwks HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n"
+                "POST /jwks HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n",
+                "POST /jwks HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                "POST /jwks HTTP/1.1\r\nContent-Length: many\r\n\r\n"
             })
     void whatIsNotARequestEndsTheConnectionAndNothingElse(String bytes) throws Exception {
         try (TestIssuer issuer = TestIssuer.start();
