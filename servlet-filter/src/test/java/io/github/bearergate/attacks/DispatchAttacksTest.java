@@ -85,9 +85,14 @@ class DispatchAttacksTest {
     @ValueSource(strings = {"async", "forward", "include"})
     @Tag("PTH-39")
     void aDispatchIsJudgedWithTheTokenThatWasAccepted(String kind) throws IOException {
-        assertThat(get("/slow/" + kind + "?/pages/secure/index.html", token("")).body()).doesNotContain(HIDDEN);
-        assertThat(get("/slow/" + kind + "?/vault/index.html", token("orders:read")).body()).doesNotContain(HIDDEN);
-        assertThat(get("/slow/" + kind + "?/pages/secure/index.html", token("orders:read")).body()).contains(HIDDEN);
+        assertThat(get("/slow/" + kind + "?/pages/secure/index.html", token("")).body())
+                .doesNotContain(HIDDEN);
+        assertThat(get("/slow/" + kind + "?/vault/index.html", token("orders:read"))
+                        .body())
+                .doesNotContain(HIDDEN);
+        assertThat(get("/slow/" + kind + "?/pages/secure/index.html", token("orders:read"))
+                        .body())
+                .contains(HIDDEN);
     }
 
     @Test
@@ -102,7 +107,9 @@ class DispatchAttacksTest {
     @Test
     @Tag("PTH-44")
     void theRuleOfADirectoryHoldsForItsWelcomeFile() throws IOException {
-        for (String path : new String[] {"/pages/secure/", "/pages/secure", "/pages/secure/index.html", "/vault/", "/vault", "/vault/index.html"}) {
+        for (String path : new String[] {
+            "/pages/secure/", "/pages/secure", "/pages/secure/index.html", "/vault/", "/vault", "/vault/index.html"
+        }) {
             assertThat(get(path).status()).as(path).isEqualTo(401);
             assertThat(get(path, token("")).status()).as(path).isEqualTo(403);
         }
@@ -138,8 +145,10 @@ class DispatchAttacksTest {
             String kind = request.getPathInfo();
             try {
                 switch (kind) {
-                    case "/forward" -> request.getRequestDispatcher(request.getQueryString()).forward(request, response);
-                    case "/include" -> request.getRequestDispatcher(request.getQueryString()).include(request, response);
+                    case "/forward" ->
+                        request.getRequestDispatcher(request.getQueryString()).forward(request, response);
+                    case "/include" ->
+                        request.getRequestDispatcher(request.getQueryString()).include(request, response);
                     case "/async" -> request.startAsync().dispatch(request.getQueryString());
                     default -> answerLater(request.startAsync());
                 }

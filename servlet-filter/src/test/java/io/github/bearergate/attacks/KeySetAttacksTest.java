@@ -42,9 +42,34 @@ class KeySetAttacksTest {
     }
 
     @ParameterizedTest(name = "JWK-07 {0}")
-    @ValueSource(strings = {"<!doctype html><title>Sign in</title>", "", " ", "OK", "null", "[]", "true", "0", "\"keys\"", "{}", "{\"keys\":null}", "{\"keys\":{}}",
-        "{\"keys\":\"\"}", "{\"keys\":1}", "{\"error\":\"server_error\"}", "{\"Keys\":[]}", "{\"keys\":[", "\uFEFF{\"keys\":[]}", "{\"keys\":[]}", "{\"keys\":[],}",
-        "{\"keys\":[{}]}", "{\"keys\":[null,1,\"x\",[],true]}", "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}", "{'keys':[]}", "{\"keys\":[]}{\"keys\":[]}"})
+    @ValueSource(
+            strings = {
+                "<!doctype html><title>Sign in</title>",
+                "",
+                " ",
+                "OK",
+                "null",
+                "[]",
+                "true",
+                "0",
+                "\"keys\"",
+                "{}",
+                "{\"keys\":null}",
+                "{\"keys\":{}}",
+                "{\"keys\":\"\"}",
+                "{\"keys\":1}",
+                "{\"error\":\"server_error\"}",
+                "{\"Keys\":[]}",
+                "{\"keys\":[",
+                "\uFEFF{\"keys\":[]}",
+                "{\"keys\":[]}",
+                "{\"keys\":[],}",
+                "{\"keys\":[{}]}",
+                "{\"keys\":[null,1,\"x\",[],true]}",
+                "{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]}",
+                "{'keys':[]}",
+                "{\"keys\":[]}{\"keys\":[]}"
+            })
     @Tag("JWK-07")
     void anAnswerThatIsNoKeySetLeavesTheGoodOneInPlace(String body) {
         try (Provider provider = Provider.ready()) {
@@ -66,14 +91,23 @@ class KeySetAttacksTest {
     }
 
     @ParameterizedTest(name = "JWK-08 {0}")
-    @ValueSource(strings = {"text/html", "text/plain", "application/jwk-set+json", "application/octet-stream", "x", "application/json; charset=utf-16"})
+    @ValueSource(
+            strings = {
+                "text/html",
+                "text/plain",
+                "application/jwk-set+json",
+                "application/octet-stream",
+                "x",
+                "application/json; charset=utf-16"
+            })
     @Tag("JWK-08")
     void theContentDecidesAndNotItsSaidType(String type) {
         try (Provider provider = Provider.ready()) {
             String kid = provider.issuer.rotate();
             provider.issuer.chaos().answer(Reply.of(200, provider.issuer.jwks()).withHeader("Content-Type", type));
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
-            assertThat(provider.verdict(provider.issuer.token().signedBy(kid).sign())).isEqualTo(ALLOWED);
+            assertThat(provider.verdict(provider.issuer.token().signedBy(kid).sign()))
+                    .isEqualTo(ALLOWED);
         }
     }
 
@@ -81,9 +115,13 @@ class KeySetAttacksTest {
     @ValueSource(ints = {301, 302, 303, 307, 308, 300, 304, 305})
     @Tag("JWK-09")
     void aRedirectIsNotFollowed(int status) {
-        try (TestIssuer trap = TestIssuer.builder().algorithms("ES256").metadata().start();
+        try (TestIssuer trap =
+                        TestIssuer.builder().algorithms("ES256").metadata().start();
                 Provider provider = Provider.ready()) {
-            provider.issuer.chaos().answer(Reply.of(status, "").withHeader("Location", trap.jwksUri().toString()));
+            provider.issuer
+                    .chaos()
+                    .answer(Reply.of(status, "")
+                            .withHeader("Location", trap.jwksUri().toString()));
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.STATUS_3XX);
             assertThat(trap.requests()).isZero();
             assertThat(provider.verdict()).isEqualTo(ALLOWED);
@@ -199,7 +237,8 @@ class KeySetAttacksTest {
             String set = "{\"keys\":[" + element + ',' + elements(provider.issuer) + ',' + element + "]}";
             provider.issuer.chaos().answer(200, set);
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
-            assertThat(provider.verdict(provider.issuer.token().signedBy(kid).sign())).isEqualTo(ALLOWED);
+            assertThat(provider.verdict(provider.issuer.token().signedBy(kid).sign()))
+                    .isEqualTo(ALLOWED);
             assertThat(provider.skipped).isNotEmpty();
         }
     }
@@ -218,7 +257,8 @@ class KeySetAttacksTest {
     @Test
     @Tag("JWK-20")
     void aKeyPublishedWithItsPrivatePartIsNotTrustedAndAnAlarmIsRaised(World world) {
-        assertThat(World.verdict(world.ask("Bearer " + world.oddKeys.token("private", world.valid())))).isEqualTo(DISTURBED);
+        assertThat(World.verdict(world.ask("Bearer " + world.oddKeys.token("private", world.valid()))))
+                .isEqualTo(DISTURBED);
         try (Provider provider = Provider.ready(issuer -> issuer.publishElement(
                 "{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"p\",\"d\":\"AA\",\"x\":\"AA\",\"y\":\"AA\"}"))) {
             assertThat(provider.skipped).containsExactly(KeySkipCause.PRIVATE_MEMBERS);
@@ -231,20 +271,29 @@ class KeySetAttacksTest {
     @Tag("JWK-22")
     void sharedSecretsAndKeysWithAMemberTwiceVerifyNothing(World world) {
         for (String kid : List.of("oct", "twice", "kid-twice")) {
-            assertThat(World.verdict(world.ask("Bearer " + world.oddKeys.token(kid, world.valid())))).as(kid).isEqualTo(DISTURBED);
+            assertThat(World.verdict(world.ask("Bearer " + world.oddKeys.token(kid, world.valid()))))
+                    .as(kid)
+                    .isEqualTo(DISTURBED);
         }
     }
 
     @ParameterizedTest(name = "JWK-23 {0}")
-    @ValueSource(strings = {"{\"keys\":[%s],\"keys\":[]}", "{\"keys\":[],\"keys\":[%s]}", "{\"keys\":[%s],\"k\\u0065ys\":[]}", "{\"x\":1,\"x\":1,\"keys\":[%s]}",
-        "{\"keys\":[%s],\"x\":{\"y\":1,\"y\":2}}"})
+    @ValueSource(
+            strings = {
+                "{\"keys\":[%s],\"keys\":[]}",
+                "{\"keys\":[],\"keys\":[%s]}",
+                "{\"keys\":[%s],\"k\\u0065ys\":[]}",
+                "{\"x\":1,\"x\":1,\"keys\":[%s]}",
+                "{\"keys\":[%s],\"x\":{\"y\":1,\"y\":2}}"
+            })
     @Tag("JWK-23")
     void aDocumentThatSaysSomethingTwiceIsRefusedAsAWhole(String document) {
         assertRefused(document);
     }
 
     @ParameterizedTest(name = "JWK-24 {0}")
-    @ValueSource(strings = {"[[\"keys\",[%s]]]", "[\"keys\",[%s]]", "[%s]", "[{\"keys\":[%s]}]", "%s", "\"{keys:[%s]}\""})
+    @ValueSource(
+            strings = {"[[\"keys\",[%s]]]", "[\"keys\",[%s]]", "[%s]", "[{\"keys\":[%s]}]", "%s", "\"{keys:[%s]}\""})
     @Tag("JWK-24")
     void aSetThatIsNoObjectIsRefused(String document) {
         assertRefused(document);
@@ -256,8 +305,12 @@ class KeySetAttacksTest {
             String element = elements(provider.issuer);
             provider.issuer.chaos().answer(200, document.formatted(element));
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.NOT_JSON);
-            String old = provider.issuer.kids().stream().filter(name -> !name.equals(kid)).findFirst().orElseThrow();
-            assertThat(provider.verdict(provider.issuer.token().signedBy(old).sign())).isEqualTo(ALLOWED);
+            String old = provider.issuer.kids().stream()
+                    .filter(name -> !name.equals(kid))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(provider.verdict(provider.issuer.token().signedBy(old).sign()))
+                    .isEqualTo(ALLOWED);
         }
     }
 
@@ -269,11 +322,13 @@ class KeySetAttacksTest {
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
             assertThat(provider.guard.keySources().get(0).keys()).isEqualTo(1_000);
             assertThat(provider.verdict()).isEqualTo(ALLOWED);
-            assertThat(provider.verdict(provider.issuer.token().kid("k998").sign())).isEqualTo(ALLOWED);
+            assertThat(provider.verdict(provider.issuer.token().kid("k998").sign()))
+                    .isEqualTo(ALLOWED);
             provider.issuer.chaos().answer(200, setOf(provider.issuer, 1_000));
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.NOT_JSON);
             assertThat(provider.verdict()).isEqualTo(ALLOWED);
-            assertThat(provider.verdict(provider.issuer.token().kid("k999").sign())).isEqualTo(DISTURBED);
+            assertThat(provider.verdict(provider.issuer.token().kid("k999").sign()))
+                    .isEqualTo(DISTURBED);
         }
     }
 
@@ -289,7 +344,8 @@ class KeySetAttacksTest {
             provider.issuer.removeKey(old);
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
             assertThat(provider.verdict(token)).isEqualTo(DISTURBED);
-            assertThat(provider.verdict(provider.issuer.token().signedBy(old).sign())).isEqualTo(DISTURBED);
+            assertThat(provider.verdict(provider.issuer.token().signedBy(old).sign()))
+                    .isEqualTo(DISTURBED);
             assertThat(provider.verdict()).isEqualTo(ALLOWED);
         }
     }
@@ -325,7 +381,8 @@ class KeySetAttacksTest {
     @Tag("JWK-04")
     void aHundredRequestsInFrontOfAColdCacheCauseOneFetch() throws InterruptedException {
         try (Provider provider = Provider.cold(
-                TestIssuer.builder().algorithms("ES256").metadata(), issuer -> issuer.chaos().slow(Duration.ofMillis(700)))) {
+                TestIssuer.builder().algorithms("ES256").metadata(),
+                issuer -> issuer.chaos().slow(Duration.ofMillis(700)))) {
             String token = provider.issuer.token().sign();
             List<String> verdicts = Together.run(100, i -> provider.verdict(token));
             assertThat(verdicts).isSubsetOf("KEYS", ALLOWED);
@@ -347,7 +404,10 @@ class KeySetAttacksTest {
             long start = System.nanoTime();
             List<String> verdicts = Together.run(
                     200,
-                    i -> i % 2 == 0 ? provider.verdict(known) : provider.verdict(provider.issuer.token().kid("unknown-" + i).sign()));
+                    i -> i % 2 == 0
+                            ? provider.verdict(known)
+                            : provider.verdict(
+                                    provider.issuer.token().kid("unknown-" + i).sign()));
             long millis = (System.nanoTime() - start) / 1_000_000;
             assertThat(verdicts.stream().filter(ALLOWED::equals)).hasSize(100);
             assertThat(verdicts.stream().filter(DISTURBED::equals)).hasSize(100);
@@ -362,22 +422,46 @@ class KeySetAttacksTest {
     @Tag("JWK-29")
     void metadataOfAnotherIssuerAreNotBelieved(String other) {
         try (Provider provider = Provider.cold(
-                TestIssuer.builder().algorithms("ES256"), issuer -> issuer.metadata("issuer", other.formatted(issuer.issuer())))) {
+                TestIssuer.builder().algorithms("ES256"),
+                issuer -> issuer.metadata("issuer", other.formatted(issuer.issuer())))) {
             assertThat(provider.nextOutcome()).isEqualTo(RefreshOutcome.NOT_JSON);
             assertThat(provider.verdict()).isEqualTo("KEYS");
-            assertThat(provider.issuer.requests(provider.issuer.jwksUri().getPath())).isZero();
+            assertThat(provider.issuer.requests(provider.issuer.jwksUri().getPath()))
+                    .isZero();
         }
     }
 
     @ParameterizedTest(name = "JWK-30 {0}")
-    @ValueSource(strings = {"http://evil.example.com/jwks", "http://169.254.169.254/latest", "http://10.0.0.1/jwks", "file:///etc/passwd", "ftp://evil.example.com/jwks",
-        "jar:https://evil.example.com!/jwks", "//evil.example.com/jwks", "/jwks", "", "https://", "https:///jwks", "http://127.0.0.1@evil.example.com/jwks",
-        "https://user:secret@evil.example.com/jwks", "https://evil.example.com/jwks#x", "http://[::ffff:169.254.169.254]/", "http://0.0.0.0/jwks", "http://0177.0.0.1/", "http://localhost.evil.example.com/",
-        "data:application/json,{}", "javascript:1", " https://evil.example.com", "https://evil.example.com/\njwks"})
+    @ValueSource(
+            strings = {
+                "http://evil.example.com/jwks",
+                "http://169.254.169.254/latest",
+                "http://10.0.0.1/jwks",
+                "file:///etc/passwd",
+                "ftp://evil.example.com/jwks",
+                "jar:https://evil.example.com!/jwks",
+                "//evil.example.com/jwks",
+                "/jwks",
+                "",
+                "https://",
+                "https:///jwks",
+                "http://127.0.0.1@evil.example.com/jwks",
+                "https://user:secret@evil.example.com/jwks",
+                "https://evil.example.com/jwks#x",
+                "http://[::ffff:169.254.169.254]/",
+                "http://0.0.0.0/jwks",
+                "http://0177.0.0.1/",
+                "http://localhost.evil.example.com/",
+                "data:application/json,{}",
+                "javascript:1",
+                " https://evil.example.com",
+                "https://evil.example.com/\njwks"
+            })
     @Tag("JWK-30")
     @Tag("JWK-31")
     void aPlaceForKeysThatIsNeitherHttpsNorLoopbackIsNotAsked(String place) {
-        try (Provider provider = Provider.cold(TestIssuer.builder().algorithms("ES256"), issuer -> issuer.metadata("jwks_uri", place))) {
+        try (Provider provider =
+                Provider.cold(TestIssuer.builder().algorithms("ES256"), issuer -> issuer.metadata("jwks_uri", place))) {
             assertThat(provider.nextOutcome()).isEqualTo(RefreshOutcome.NOT_JSON);
             assertThat(provider.verdict()).isEqualTo("KEYS");
             assertThat(provider.guard.keySources().get(0).state()).isEqualTo(KeySourceState.COLD);
@@ -397,10 +481,17 @@ class KeySetAttacksTest {
     @Test
     @Tag("KEY-24")
     void ofTwentyKeysOfOneNameFourAreTriedAtMost() {
-        List<KeyPair> pairs = Stream.generate(() -> OddKeys.generate("secp256r1")).limit(20).toList();
-        try (Provider provider = Provider.ready(issuer -> pairs.forEach(pair -> issuer.publishElement(element(pair, "same"))))) {
+        List<KeyPair> pairs =
+                Stream.generate(() -> OddKeys.generate("secp256r1")).limit(20).toList();
+        try (Provider provider =
+                Provider.ready(issuer -> pairs.forEach(pair -> issuer.publishElement(element(pair, "same"))))) {
             long accepted = pairs.stream()
-                    .filter(pair -> provider.verdict(provider.issuer.token().signedBy(pair).kid("same").sign()).equals(ALLOWED))
+                    .filter(pair -> provider.verdict(provider.issuer
+                                    .token()
+                                    .signedBy(pair)
+                                    .kid("same")
+                                    .sign())
+                            .equals(ALLOWED))
                     .count();
             assertThat(accepted).isEqualTo(4);
         }
@@ -411,7 +502,9 @@ class KeySetAttacksTest {
     void aKeyOfAnotherCurveInFrontDoesNotHideTheRightOne() {
         KeyPair larger = OddKeys.generate("secp384r1");
         try (Provider provider = Provider.ready()) {
-            String first = new ECKey.Builder(Curve.P_384, (ECPublicKey) larger.getPublic()).build().toJSONString();
+            String first = new ECKey.Builder(Curve.P_384, (ECPublicKey) larger.getPublic())
+                    .build()
+                    .toJSONString();
             provider.issuer.chaos().answer(200, "{\"keys\":[" + first + ',' + elements(provider.issuer) + "]}");
             assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
             assertThat(provider.verdict(provider.issuer.token().noKid().sign())).isEqualTo(ALLOWED);
@@ -431,7 +524,10 @@ class KeySetAttacksTest {
                 }
                 String worst = ALLOWED;
                 for (int times = 0; times < 100; times++) {
-                    String verdict = provider.verdict(times % 2 == 0 ? token : provider.issuer.token().signedBy(kid).sign());
+                    String verdict = provider.verdict(
+                            times % 2 == 0
+                                    ? token
+                                    : provider.issuer.token().signedBy(kid).sign());
                     worst = verdict.equals(ALLOWED) ? worst : verdict;
                 }
                 return worst;
@@ -456,6 +552,9 @@ class KeySetAttacksTest {
     }
 
     private static String element(KeyPair pair, String kid) {
-        return new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic()).keyID(kid).build().toJSONString();
+        return new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
+                .keyID(kid)
+                .build()
+                .toJSONString();
     }
 }

@@ -24,10 +24,22 @@ class MemoryAttacksTest extends AttackTable {
     @Override
     void attacks() {
         Row unverified = attack("CAC-01");
-        altered(unverified, "another payload, the remembered signature", token -> Jws.segments(token).get(0) + '.'
-                + Jws.encode(Jws.payload(token).replace("orders:read", "orders:admin")) + '.' + Jws.segments(token).get(2));
-        altered(unverified, "another header, the remembered signature", token -> Jws.encode("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"shared\"}") + '.'
-                + Jws.segments(token).get(1) + '.' + Jws.segments(token).get(2));
+        altered(
+                unverified,
+                "another payload, the remembered signature",
+                token -> Jws.segments(token).get(0)
+                        + '.'
+                        + Jws.encode(Jws.payload(token).replace("orders:read", "orders:admin"))
+                        + '.'
+                        + Jws.segments(token).get(2));
+        altered(
+                unverified,
+                "another header, the remembered signature",
+                token -> Jws.encode("{\"alg\":\"ES256\",\"typ\":\"at+jwt\",\"kid\":\"shared\"}")
+                        + '.'
+                        + Jws.segments(token).get(1)
+                        + '.'
+                        + Jws.segments(token).get(2));
         unverified.refused(BAD_SIGNATURE, "the same jti, sub and iss in a forgery", world -> {
             remember(world, world.token().jti("remembered").sign());
             return world.token().jti("remembered").forged().sign();
@@ -50,30 +62,56 @@ class MemoryAttacksTest extends AttackTable {
             return Jws.input(token) + '.';
         });
         attack("CAC-08")
-                .refused(MALFORMED_TOKEN, "many names of one hash, one of them twice", world -> world.token()
-                        .editClaims(json -> "{" + colliding(MANY) + colliding(1) + json.substring(1))
-                        .sign())
-                .accepted("many names of one hash", world -> world.token()
-                        .editClaims(json -> "{" + colliding(MANY) + json.substring(1))
-                        .sign())
-                .accepted("the same in the header", world -> world.token()
-                        .editHeader(json -> "{" + colliding(MANY) + json.substring(1))
-                        .sign());
+                .refused(
+                        MALFORMED_TOKEN,
+                        "many names of one hash, one of them twice",
+                        world -> world.token()
+                                .editClaims(json -> "{" + colliding(MANY) + colliding(1) + json.substring(1))
+                                .sign())
+                .accepted(
+                        "many names of one hash",
+                        world -> world.token()
+                                .editClaims(json -> "{" + colliding(MANY) + json.substring(1))
+                                .sign())
+                .accepted(
+                        "the same in the header",
+                        world -> world.token()
+                                .editHeader(json -> "{" + colliding(MANY) + json.substring(1))
+                                .sign());
         Row aliases = attack("CAC-10")
                 .refused(REVOKED, "as issued", MemoryAttacksTest::revoked)
-                .refused(REVOKED, "signed again", world -> world.token().jti(World.REVOKED).header("x", "y").sign())
-                .refused(REVOKED, "with another algorithm", world -> world.token().jti(World.REVOKED).algorithm("EdDSA").sign())
+                .refused(
+                        REVOKED,
+                        "signed again",
+                        world -> world.token()
+                                .jti(World.REVOKED)
+                                .header("x", "y")
+                                .sign())
+                .refused(
+                        REVOKED,
+                        "with another algorithm",
+                        world -> world.token()
+                                .jti(World.REVOKED)
+                                .algorithm("EdDSA")
+                                .sign())
                 .refused(MALFORMED_TOKEN, "padded", world -> revoked(world) + "==")
                 .refused(MALFORMED_TOKEN, "a tilde behind", world -> revoked(world) + "~")
                 .refused(MALFORMED_TOKEN, "other unused bits", world -> {
                     String token = revoked(world);
-                    return Jws.input(token) + '.' + Jws.aliases(Jws.segments(token).get(2)).get(0);
+                    return Jws.input(token)
+                            + '.'
+                            + Jws.aliases(Jws.segments(token).get(2)).get(0);
                 })
-                .refused(REVOKED, "the jti written with escapes", world -> world.token()
-                        .jti(World.REVOKED)
-                        .editClaims(json -> json.replace("jti-revoked", "\\u006ati-revoked"))
-                        .sign());
-        aliases.accepted("another jti in other letters is another token", world -> world.token().jti("JTI-REVOKED-8E1B").sign());
+                .refused(
+                        REVOKED,
+                        "the jti written with escapes",
+                        world -> world.token()
+                                .jti(World.REVOKED)
+                                .editClaims(json -> json.replace("jti-revoked", "\\u006ati-revoked"))
+                                .sign());
+        aliases.accepted(
+                "another jti in other letters is another token",
+                world -> world.token().jti("JTI-REVOKED-8E1B").sign());
     }
 
     @Test
@@ -81,15 +119,19 @@ class MemoryAttacksTest extends AttackTable {
     void aPolicyInForceCannotBeChanged(World world) {
         assertThatThrownBy(() -> world.policy.rules().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> world.policy.issuers().clear()).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> world.policy.issuers().get(0).algorithms().clear()).isInstanceOf(UnsupportedOperationException.class);
-        assertThatThrownBy(() -> world.policy.issuers().get(0).audience().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> world.policy.issuers().get(0).algorithms().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> world.policy.issuers().get(0).audience().clear())
+                .isInstanceOf(UnsupportedOperationException.class);
         assertThat(world.guard.policy()).isSameAs(world.policy);
     }
 
     @Test
     @Tag("CAC-08")
     void namesOfOneHashCostNoMoreThanOthers(World world) {
-        String colliding = world.token().editClaims(json -> "{" + colliding(MANY) + json.substring(1)).sign();
+        String colliding = world.token()
+                .editClaims(json -> "{" + colliding(MANY) + json.substring(1))
+                .sign();
         long start = System.nanoTime();
         for (int i = 0; i < 20; i++) {
             assertThat(World.verdict(world.ask("Bearer " + colliding))).isEqualTo(Expected.ALLOWED);
@@ -112,7 +154,8 @@ class MemoryAttacksTest extends AttackTable {
         try {
             for (int i = 0; i < 2; i++) {
                 int before = world.server.reached();
-                assertThat(world.send(RawRequest.get(World.PATH).bearer(token)).status()).isEqualTo(200);
+                assertThat(world.send(RawRequest.get(World.PATH).bearer(token)).status())
+                        .isEqualTo(200);
                 assertThat(world.server.reached()).isEqualTo(before + 1);
             }
             world.events.clear();
@@ -137,7 +180,10 @@ class MemoryAttacksTest extends AttackTable {
             names.addAll(longer);
         }
         StringBuilder members = new StringBuilder();
-        names.subList(0, count).forEach(name -> members.append('"').append(name.isEmpty() ? "AaAaAaAaAaAaAaAa" : name).append("\":1,"));
+        names.subList(0, count)
+                .forEach(name -> members.append('"')
+                        .append(name.isEmpty() ? "AaAaAaAaAaAaAaAa" : name)
+                        .append("\":1,"));
         return members.toString();
     }
 }

@@ -124,10 +124,14 @@ final class OddKeys {
         BigInteger three = BigInteger.valueOf(3);
         BigInteger seventeen = BigInteger.valueOf(17);
         AnyRsa sound = new AnyRsa(
-                List.of(AnyRsa.prime(1_024, AnyRsa.USUAL, three, seventeen), AnyRsa.prime(1_024, AnyRsa.USUAL, three, seventeen)),
+                List.of(
+                        AnyRsa.prime(1_024, AnyRsa.USUAL, three, seventeen),
+                        AnyRsa.prime(1_024, AnyRsa.USUAL, three, seventeen)),
                 AnyRsa.USUAL);
         rsa("rsa-1024", AnyRsa.ofPrimes(2, 512));
-        rsa("rsa-2047", new AnyRsa(List.of(AnyRsa.prime(256, AnyRsa.USUAL), AnyRsa.prime(1_791, AnyRsa.USUAL)), AnyRsa.USUAL));
+        rsa(
+                "rsa-2047",
+                new AnyRsa(List.of(AnyRsa.prime(256, AnyRsa.USUAL), AnyRsa.prime(1_791, AnyRsa.USUAL)), AnyRsa.USUAL));
         rsa("rsa-e1", sound.withExponent(BigInteger.ONE));
         rsa("rsa-e3", sound.withExponent(three));
         rsa("rsa-e17", sound.withExponent(seventeen));

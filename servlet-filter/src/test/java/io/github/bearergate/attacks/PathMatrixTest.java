@@ -36,12 +36,12 @@ class PathMatrixTest {
 
     static Stream<Arguments> servers() {
         return Stream.of(
-                        Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), false),
-                        Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), true),
-                        Arguments.of(named("LEGACY", UriCompliance.LEGACY), false),
-                        Arguments.of(named("LEGACY", UriCompliance.LEGACY), true),
-                        Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), false),
-                        Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), true));
+                Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), false),
+                Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), true),
+                Arguments.of(named("LEGACY", UriCompliance.LEGACY), false),
+                Arguments.of(named("LEGACY", UriCompliance.LEGACY), true),
+                Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), false),
+                Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), true));
     }
 
     @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}, HTTP/1.1")
@@ -102,7 +102,8 @@ class PathMatrixTest {
 
     @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}")
     @MethodSource("servers")
-    void whatIsOpenIsServedAndWhatNeedsATokenIsServedWithOne(UriCompliance compliance, boolean decodes) throws Exception {
+    void whatIsOpenIsServedAndWhatNeedsATokenIsServedWithOne(UriCompliance compliance, boolean decodes)
+            throws Exception {
         PathYard yard = yard(compliance, decodes);
         String token = PROVIDER.issuer.token().scope("orders:read").sign();
         for (String context : List.of("", "/app")) {
@@ -112,7 +113,9 @@ class PathMatrixTest {
                 assertThat(yard.overHttp1(host, context + "/api/x")).isEqualTo(401);
                 assertThat(yard.overHttp2(host, context + "/api/x")).isEqualTo(401);
                 assertThat(yard.takeIntrusions()).isEmpty();
-                assertThat(yard.overHttp1(RawRequest.get(context + "/api/x").lines("Host: " + host, "Authorization: Bearer " + token))).isEqualTo(200);
+                assertThat(yard.overHttp1(RawRequest.get(context + "/api/x")
+                                .lines("Host: " + host, "Authorization: Bearer " + token)))
+                        .isEqualTo(200);
                 List<Map.Entry<String, String>> fields = new ArrayList<>(RawHttp2.get(host, context + "/api/x"));
                 fields.add(Map.entry("authorization", "Bearer " + token));
                 assertThat(yard.overHttp2(fields)).isEqualTo(200);

@@ -19,12 +19,73 @@ import org.eclipse.jetty.http.UriCompliance;
 class PathMutationProperties {
     private static final Provider PROVIDER = Provider.guarding(PathYard.RULES);
     private static final List<PathYard> YARDS = yards();
-    private static final List<String> STARTS =
-            List.of("/api/x", "/public/../api/x", "/api/items", "/public/x/../../api/x", "/public/api/x", "/app/api/x", "/app/public/../api/x", "/", "/x.json");
+    private static final List<String> STARTS = List.of(
+            "/api/x",
+            "/public/../api/x",
+            "/api/items",
+            "/public/x/../../api/x",
+            "/public/api/x",
+            "/app/api/x",
+            "/app/public/../api/x",
+            "/",
+            "/x.json");
     private static final List<String> PIECES = List.of(
-            "/", "//", "/./", "/../", "..", ".", ";", ";a=b", "..;", "%2e", "%2E%2e", "%2f", "%2F", "%5c", "\\", "%25", "%252e", "%3b", "%3f", "?", "#", "%23", "%00", "%0a", "%0d", "%09", "%20", "+",
-            "%c0%ae", "%c0%af", "%e0%80%af", "%u002e", "%u002f", "%ef%bc%8f", "%e2%80%a8", "%c2%85", "%e2%80%8b", "%ff", "%", "%4", "%zz", "*", "~", "@", ":", "a", "public", "api", "app", "x", "|", "[", "{",
-            "\u00A7", "\u0001", "\u007F");
+            "/",
+            "//",
+            "/./",
+            "/../",
+            "..",
+            ".",
+            ";",
+            ";a=b",
+            "..;",
+            "%2e",
+            "%2E%2e",
+            "%2f",
+            "%2F",
+            "%5c",
+            "\\",
+            "%25",
+            "%252e",
+            "%3b",
+            "%3f",
+            "?",
+            "#",
+            "%23",
+            "%00",
+            "%0a",
+            "%0d",
+            "%09",
+            "%20",
+            "+",
+            "%c0%ae",
+            "%c0%af",
+            "%e0%80%af",
+            "%u002e",
+            "%u002f",
+            "%ef%bc%8f",
+            "%e2%80%a8",
+            "%c2%85",
+            "%e2%80%8b",
+            "%ff",
+            "%",
+            "%4",
+            "%zz",
+            "*",
+            "~",
+            "@",
+            ":",
+            "a",
+            "public",
+            "api",
+            "app",
+            "x",
+            "|",
+            "[",
+            "{",
+            "\u00A7",
+            "\u0001",
+            "\u007F");
 
     /** One change: at this place, so many characters away, this in their stead. */
     private record Change(int place, int away, String instead) {}
@@ -63,9 +124,12 @@ class PathMutationProperties {
     @Provide
     Arbitrary<String> targets() {
         Arbitrary<Change> change = Combinators.combine(
-                        Arbitraries.integers().between(0, 24), Arbitraries.integers().between(0, 2), Arbitraries.of(PIECES))
+                        Arbitraries.integers().between(0, 24),
+                        Arbitraries.integers().between(0, 2),
+                        Arbitraries.of(PIECES))
                 .as(Change::new);
-        return Combinators.combine(Arbitraries.of(STARTS), change.list().ofMinSize(1).ofMaxSize(4))
+        return Combinators.combine(
+                        Arbitraries.of(STARTS), change.list().ofMinSize(1).ofMaxSize(4))
                 .as(PathMutationProperties::changed);
     }
 

@@ -14,9 +14,47 @@ import java.util.Map;
 final class PathVectors {
     /** What stands between two segments, around them, or in place of a letter. */
     private static final List<String> JOINTS = List.of(
-            "/../", "/./", "//", ";/", ";x=y/", ";/../", ";x/../", "/..;/", "/.;/", "/..;x/", "/%2e%2e/", "/%2E%2e/", "/.%2e/", "/%2e/", "%2f..%2f", "%2F../", "/..%2f", "\\..\\",
-            "%5c..%5c", "/..%5c", "/%c0%ae%c0%ae/", "/%u002e%u002e/", "/..%00/", "/..%0a/", "/..%3b/", "%3b/../", ";%2f../", "/%252e%252e/", "/%ef%bc%8e%ef%bc%8e/", "/..%ef%bc%8f",
-            "/.../", "/..../", "/. ./", "/.%20./", "/..%20/", "/%20../", "/..?/", "/..#/", "/../../", "/x/../../", "/x/%2e%2e/../");
+            "/../",
+            "/./",
+            "//",
+            ";/",
+            ";x=y/",
+            ";/../",
+            ";x/../",
+            "/..;/",
+            "/.;/",
+            "/..;x/",
+            "/%2e%2e/",
+            "/%2E%2e/",
+            "/.%2e/",
+            "/%2e/",
+            "%2f..%2f",
+            "%2F../",
+            "/..%2f",
+            "\\..\\",
+            "%5c..%5c",
+            "/..%5c",
+            "/%c0%ae%c0%ae/",
+            "/%u002e%u002e/",
+            "/..%00/",
+            "/..%0a/",
+            "/..%3b/",
+            "%3b/../",
+            ";%2f../",
+            "/%252e%252e/",
+            "/%ef%bc%8e%ef%bc%8e/",
+            "/..%ef%bc%8f",
+            "/.../",
+            "/..../",
+            "/. ./",
+            "/.%20./",
+            "/..%20/",
+            "/%20../",
+            "/..?/",
+            "/..#/",
+            "/../../",
+            "/x/../../",
+            "/x/%2e%2e/../");
 
     private PathVectors() {}
 
@@ -31,10 +69,54 @@ final class PathVectors {
             targets.add("/api" + joint + "x");
             targets.add("/public/.." + joint + "api/x.json");
         }
-        for (String target : List.of("/api/x", "/api", "/api/", "/%61pi/x", "/ap%69/x", "/API/x", "/api/x.json", "/api/x;.json", "/api;/x", "/api%3b/x", "/api%20/x", "/api/x%20", "/api%09/x",
-                "/;/api/x", "/", "", "*", "api/x", "public/../api/x", "?/public/", "/?/public/x", "/api/x?/public", "/api/x#/public", "/public#/../api/x", "/publicapi/x", "/public%2fapi/x",
-                "/x.json", "/api/../x.json", "/public.json", "http://all.test/api/x", "HTTP://all.test/public/../api/x", "//all.test/api/x", "/\u00E9", "/caf\u00C3\u00A9",
-                "/api/%", "/api/%1", "/api/%zz", "/api/%ff", "/api/%00", "/api/%0d%0a", "/api|x", "/api[x]", "/api{x}", "/api\"x", "/api<x>", "/api^x", "/api`x")) {
+        for (String target : List.of(
+                "/api/x",
+                "/api",
+                "/api/",
+                "/%61pi/x",
+                "/ap%69/x",
+                "/API/x",
+                "/api/x.json",
+                "/api/x;.json",
+                "/api;/x",
+                "/api%3b/x",
+                "/api%20/x",
+                "/api/x%20",
+                "/api%09/x",
+                "/;/api/x",
+                "/",
+                "",
+                "*",
+                "api/x",
+                "public/../api/x",
+                "?/public/",
+                "/?/public/x",
+                "/api/x?/public",
+                "/api/x#/public",
+                "/public#/../api/x",
+                "/publicapi/x",
+                "/public%2fapi/x",
+                "/x.json",
+                "/api/../x.json",
+                "/public.json",
+                "http://all.test/api/x",
+                "HTTP://all.test/public/../api/x",
+                "//all.test/api/x",
+                "/\u00E9",
+                "/caf\u00C3\u00A9",
+                "/api/%",
+                "/api/%1",
+                "/api/%zz",
+                "/api/%ff",
+                "/api/%00",
+                "/api/%0d%0a",
+                "/api|x",
+                "/api[x]",
+                "/api{x}",
+                "/api\"x",
+                "/api<x>",
+                "/api^x",
+                "/api`x")) {
             targets.add(target);
         }
         return targets;
@@ -55,7 +137,8 @@ final class PathVectors {
             return List.of();
         }
         try {
-            return (List<Map<String, Object>>) JSONObjectUtils.parse(Files.readString(file)).getOrDefault("rows", List.of());
+            return (List<Map<String, Object>>)
+                    JSONObjectUtils.parse(Files.readString(file)).getOrDefault("rows", List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ParseException e) {

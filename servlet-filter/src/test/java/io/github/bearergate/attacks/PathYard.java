@@ -16,8 +16,9 @@ import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.RateControl;
+
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.io.RateControl;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -105,9 +106,8 @@ final class PathYard implements AutoCloseable {
 
     /** What applications were reached with that is not public beyond doubt; asked for once. */
     List<String> takeIntrusions() {
-        List<String> intrusions = reached.stream()
-                .filter(path -> !isPublic(path))
-                .toList();
+        List<String> intrusions =
+                reached.stream().filter(path -> !isPublic(path)).toList();
         reached.clear();
         return intrusions;
     }

@@ -69,8 +69,8 @@ final class Provider implements AutoCloseable {
 
     /** Starts an issuer and a guard with these rules, and waits until the keys were fetched. */
     static Provider guarding(String rules) {
-        Provider provider = new Provider(
-                TestIssuer.builder().algorithms("ES256").metadata().start(), rules);
+        Provider provider =
+                new Provider(TestIssuer.builder().algorithms("ES256").metadata().start(), rules);
         provider.nextOutcome();
         return provider;
     }

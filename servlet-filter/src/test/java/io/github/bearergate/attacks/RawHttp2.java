@@ -86,7 +86,7 @@ final class RawHttp2 implements AutoCloseable {
                 return status;
             }
             ByteBuffer frame = ByteBuffer.wrap(head);
-            int length = frame.get() << 16 & 0xFF0000 | frame.getShort() & 0xFFFF;
+            int length = ((frame.get() & 0xFF) << 16) | (frame.getShort() & 0xFFFF);
             int type = frame.get();
             int flags = frame.get();
             int id = frame.getInt() & Integer.MAX_VALUE;
@@ -141,7 +141,7 @@ final class RawHttp2 implements AutoCloseable {
         } else {
             to.write(127);
             for (length -= 127; length >= 128; length >>= 7) {
-                to.write(length & 127 | 128);
+                to.write((length & 127) | 128);
             }
             to.write(length);
         }

@@ -37,38 +37,108 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks through what answers, logs and metrics give away. */
 class ResponseAttacksTest extends AttackTable {
-    private static final List<String> HOSTILE = List.of("\" , Basic realm=\"evil", "evil\r\nX-Evil: 1", "\u001B[31mevil", "${jndi:ldap://evil.example.com/a}", "evil\u2028evil", "<script>evil</script>",
-            "%s%n evil", "evil\\\"", "{\"event.outcome\":\"evil\"}");
+    private static final List<String> HOSTILE = List.of(
+            "\" , Basic realm=\"evil",
+            "evil\r\nX-Evil: 1",
+            "\u001B[31mevil",
+            "${jndi:ldap://evil.example.com/a}",
+            "evil\u2028evil",
+            "<script>evil</script>",
+            "%s%n evil",
+            "evil\\\"",
+            "{\"event.outcome\":\"evil\"}");
 
     @Override
     void attacks() {
         attack("RSP-01")
                 .sent(refused(MISSING_TOKEN), "no token", world -> RawRequest.get(World.PATH))
-                .sent(refused(OTHER_SCHEME), "another scheme", world -> RawRequest.get(World.PATH).line("Authorization: Basic eDp5"))
-                .sent(refused(MALFORMED_HEADER), "a broken header", world -> RawRequest.get(World.PATH).line("Authorization: Bearer"))
-                .sent(refused(MULTIPLE_TOKENS), "two headers", world -> RawRequest.get(World.PATH).bearer("a").bearer("b"))
-                .sent(refused(INSUFFICIENT_SCOPE), "a scope is lacking", world -> RawRequest.get("/both").bearer(world.valid()))
-                .sent(refused(EXPIRED), "too old", world -> RawRequest.get("/nowhere").bearer(world.token().expired().sign()))
-                .sent(refused(DENIED_BY_POLICY), "nothing to hope for", world -> RawRequest.get("/vault/1").bearer(world.valid()));
+                .sent(
+                        refused(OTHER_SCHEME),
+                        "another scheme",
+                        world -> RawRequest.get(World.PATH).line("Authorization: Basic eDp5"))
+                .sent(
+                        refused(MALFORMED_HEADER),
+                        "a broken header",
+                        world -> RawRequest.get(World.PATH).line("Authorization: Bearer"))
+                .sent(
+                        refused(MULTIPLE_TOKENS),
+                        "two headers",
+                        world -> RawRequest.get(World.PATH).bearer("a").bearer("b"))
+                .sent(
+                        refused(INSUFFICIENT_SCOPE),
+                        "a scope is lacking",
+                        world -> RawRequest.get("/both").bearer(world.valid()))
+                .sent(
+                        refused(EXPIRED),
+                        "too old",
+                        world -> RawRequest.get("/nowhere")
+                                .bearer(world.token().expired().sign()))
+                .sent(
+                        refused(DENIED_BY_POLICY),
+                        "nothing to hope for",
+                        world -> RawRequest.get("/vault/1").bearer(world.valid()));
         Row quotes = attack("RSP-03");
         Row logs = attack("RSP-09");
         for (String value : HOSTILE) {
             String name = value.replaceAll("[^A-Za-z0-9$%{}<>/.:]", "?");
-            quotes.refused(INSUFFICIENT_SCOPE, "scope " + name, world -> world.token().claim("scope", List.of(value)).sign())
-                    .refused(WRONG_AUDIENCE, "aud " + name, world -> world.token().audience(value).sign())
-                    .refused(UNKNOWN_KEY, "kid " + name, world -> world.token().kid(value).sign());
-            logs.refused(Reason.UNKNOWN_ISSUER, "iss " + name, world -> world.token().claim("iss", value).sign())
-                    .refused(Reason.ALGORITHM_NOT_ALLOWED, "alg " + name, world -> world.token().header("alg", value).sign())
-                    .refused(Reason.WRONG_TYPE, "typ " + name, world -> world.token().typ(value).sign())
-                    .refused(EXPIRED, "sub " + name, world -> world.token().expired().subject(value).clientId(value).jti(value).sign());
+            quotes.refused(
+                            INSUFFICIENT_SCOPE,
+                            "scope " + name,
+                            world ->
+                                    world.token().claim("scope", List.of(value)).sign())
+                    .refused(
+                            WRONG_AUDIENCE,
+                            "aud " + name,
+                            world -> world.token().audience(value).sign())
+                    .refused(
+                            UNKNOWN_KEY,
+                            "kid " + name,
+                            world -> world.token().kid(value).sign());
+            logs.refused(
+                            Reason.UNKNOWN_ISSUER,
+                            "iss " + name,
+                            world -> world.token().claim("iss", value).sign())
+                    .refused(
+                            Reason.ALGORITHM_NOT_ALLOWED,
+                            "alg " + name,
+                            world -> world.token().header("alg", value).sign())
+                    .refused(
+                            Reason.WRONG_TYPE,
+                            "typ " + name,
+                            world -> world.token().typ(value).sign())
+                    .refused(
+                            EXPIRED,
+                            "sub " + name,
+                            world -> world.token()
+                                    .expired()
+                                    .subject(value)
+                                    .clientId(value)
+                                    .jti(value)
+                                    .sign());
         }
         attack("RSP-04")
-                .refused(Reason.BAD_SIGNATURE, "a forgery", world -> world.token().forged().sign())
-                .refused(Reason.MISTYPED_CLAIM, "a genuine token that is wrong", world -> world.token().claim("sub", 1).sign())
+                .refused(
+                        Reason.BAD_SIGNATURE,
+                        "a forgery",
+                        world -> world.token().forged().sign())
+                .refused(
+                        Reason.MISTYPED_CLAIM,
+                        "a genuine token that is wrong",
+                        world -> world.token().claim("sub", 1).sign())
                 .refused(Reason.MALFORMED_TOKEN, "nonsense", world -> "secret-nonsense-secret")
-                .sent(refused(MISSING_TOKEN), "in the query", world -> RawRequest.get(World.PATH + "?access_token=" + world.valid()));
+                .sent(
+                        refused(MISSING_TOKEN),
+                        "in the query",
+                        world -> RawRequest.get(World.PATH + "?access_token=" + world.valid()));
         Row paths = attack("RSP-17");
-        for (String path : List.of("/nowhere/anybody", "/nowhere%22%3E", "/nowhere$%7Blookup:x%7D", "/nowhere%3Cscript%3E", "/nowhere'", "/nowhere%20%20", "/nowhere%C3%A9")) {
+        for (String path : List.of(
+                "/nowhere/anybody",
+                "/nowhere%22%3E",
+                "/nowhere$%7Blookup:x%7D",
+                "/nowhere%3Cscript%3E",
+                "/nowhere'",
+                "/nowhere%20%20",
+                "/nowhere%C3%A9")) {
             paths.sent(refused(MISSING_TOKEN), path, world -> RawRequest.get(path));
         }
     }
@@ -79,14 +149,22 @@ class ResponseAttacksTest extends AttackTable {
         Map<String, Function<World, String>> forgeries = Map.ofEntries(
                 Map.entry("MALFORMED_TOKEN", w -> "x"),
                 Map.entry("TOKEN_TOO_LARGE", w -> "x".repeat(16_385)),
-                Map.entry("ALGORITHM_NOT_ALLOWED", w -> w.token().header("alg", "none").sign()),
-                Map.entry("FORBIDDEN_HEADER", w -> w.token().header("crit", List.of("x")).sign()),
+                Map.entry(
+                        "ALGORITHM_NOT_ALLOWED",
+                        w -> w.token().header("alg", "none").sign()),
+                Map.entry(
+                        "FORBIDDEN_HEADER",
+                        w -> w.token().header("crit", List.of("x")).sign()),
                 Map.entry("WRONG_TYPE", w -> w.token().typ("x").sign()),
                 Map.entry("UNKNOWN_ISSUER", w -> w.token().claim("iss", "x").sign()),
                 Map.entry("UNKNOWN_KEY", w -> w.token().kid("x").sign()),
                 Map.entry("BAD_SIGNATURE", w -> w.token().forged().sign()),
-                Map.entry("BAD_SIGNATURE of an expired token", w -> w.token().expired().forged().sign()),
-                Map.entry("BAD_SIGNATURE for another audience", w -> w.token().audience("x").forged().sign()),
+                Map.entry(
+                        "BAD_SIGNATURE of an expired token",
+                        w -> w.token().expired().forged().sign()),
+                Map.entry(
+                        "BAD_SIGNATURE for another audience",
+                        w -> w.token().audience("x").forged().sign()),
                 Map.entry("REVOKED", w -> w.token().jti(World.REVOKED).sign()));
         Set<String> answers = new TreeSet<>();
         for (Function<World, String> forgery : forgeries.values()) {
@@ -101,8 +179,10 @@ class ResponseAttacksTest extends AttackTable {
     @Test
     @Tag("RSP-05")
     void timesAndAudienceAreOnlySpokenOfToTheHolderOfAGenuineToken(World world) throws IOException {
-        RawResponse genuine = world.send(RawRequest.get(World.PATH).bearer(world.token().expired().sign()));
-        RawResponse forged = world.send(RawRequest.get(World.PATH).bearer(world.token().expired().forged().sign()));
+        RawResponse genuine = world.send(
+                RawRequest.get(World.PATH).bearer(world.token().expired().sign()));
+        RawResponse forged = world.send(RawRequest.get(World.PATH)
+                .bearer(world.token().expired().forged().sign()));
         assertThat(genuine.body()).contains("expired");
         assertThat(forged.body()).doesNotContain("expired");
     }
@@ -121,17 +201,28 @@ class ResponseAttacksTest extends AttackTable {
     }
 
     @ParameterizedTest(name = "RSP-08 {0}")
-    @ValueSource(strings = {"java.lang.StackOverflowError", "java.lang.OutOfMemoryError", "java.lang.IllegalStateException", "java.lang.NoClassDefFoundError", "java.lang.AssertionError"})
+    @ValueSource(
+            strings = {
+                "java.lang.StackOverflowError",
+                "java.lang.OutOfMemoryError",
+                "java.lang.IllegalStateException",
+                "java.lang.NoClassDefFoundError",
+                "java.lang.AssertionError"
+            })
     @Tag("RSP-08")
     void anErrorInTheMiddleOfADecisionNeverOpensTheGate(String type, World world) throws Exception {
-        Throwable failure = (Throwable) Class.forName(type).getConstructor().newInstance();
+        Throwable failure = Class.forName(type).asSubclass(Throwable.class).getConstructor().newInstance();
         try (RequestGuard broken = RequestGuard.builder(world.policy)
                         .clock(world.clock)
-                        .keySource(world.general.issuer(), query -> sneak(failure))
+                        .keySource(world.general.issuer(), query -> {
+                            ResponseAttacksTest.<RuntimeException>throwAnything(failure);
+                            return List.of();
+                        })
                         .build();
                 GatedServer server = new GatedServer(broken);
                 RawConnection connection = new RawConnection(server.port())) {
-            RawResponse response = connection.exchange(RawRequest.get(World.PATH).bearer(world.valid()));
+            RawResponse response =
+                    connection.exchange(RawRequest.get(World.PATH).bearer(world.valid()));
             assertThat(response.status()).isEqualTo(500);
             assertThat(server.reached()).isZero();
         }
@@ -162,7 +253,8 @@ class ResponseAttacksTest extends AttackTable {
 
     private static void decideHostile(World world, RequestGuard guard, String word) {
         String token = world.token().kid(word).subject(word).clientId(word).sign();
-        String foreign = world.token().claim("iss", "https://" + word + ".example.com").sign();
+        String foreign =
+                world.token().claim("iss", "https://" + word + ".example.com").sign();
         guard.decide(ApiRequest.of("GET", '/' + word, List.of("Bearer " + token)));
         guard.decide(ApiRequest.of(word, World.PATH, List.of("Bearer " + foreign)));
         guard.decide(ApiRequest.of("GET", "/;" + word, List.of(word)));
@@ -177,7 +269,12 @@ class ResponseAttacksTest extends AttackTable {
     void whatAnAcceptedTokenSaysIsOnePrintableLineOfTheAuditLog(World world) throws Exception {
         for (String value : HOSTILE) {
             world.auditLines.clear();
-            assertThat(World.verdict(world.ask("Bearer " + world.token().subject(value).clientId(value).jti(value).sign())))
+            assertThat(World.verdict(world.ask("Bearer "
+                            + world.token()
+                                    .subject(value)
+                                    .clientId(value)
+                                    .jti(value)
+                                    .sign())))
                     .isEqualTo(Expected.ALLOWED);
             String line = world.auditLines.poll(10, TimeUnit.SECONDS);
             assertThat(line).isNotNull().matches("\\{[\\x20-\\x7E]*}").contains("\"event.outcome\":\"success\"");
@@ -231,15 +328,13 @@ class ResponseAttacksTest extends AttackTable {
     @Tag("RSP-03")
     void theRealmCannotBreakOutOfItsQuotes(World world) {
         for (String realm : List.of("a\"b", "a\\", "a\r\nX-Evil: 1", "", " ", "\u00E9", "a".repeat(129), "a\0")) {
-            assertThatIllegalArgumentException()
-                    .as(realm)
-                    .isThrownBy(() -> new BearerTokenFilter(world.guard, realm));
+            assertThatIllegalArgumentException().as(realm).isThrownBy(() -> new BearerTokenFilter(world.guard, realm));
         }
     }
 
     /** Throws what a method that declares nothing may not. */
     @SuppressWarnings("unchecked")
-    private static <T, E extends Throwable> T sneak(Throwable failure) throws E {
+    private static <E extends Throwable> void throwAnything(Throwable failure) throws E {
         throw (E) failure;
     }
 }

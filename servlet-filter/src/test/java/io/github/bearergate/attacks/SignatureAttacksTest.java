@@ -36,35 +36,66 @@ class SignatureAttacksTest extends AttackTable {
     private void ellipticCurves() {
         Row special = attack("SIG-02");
         Map<String, BigInteger> numbers = Map.of(
-                "0", BigInteger.ZERO,
-                "1", BigInteger.ONE,
-                "n - 1", ORDER_OF_P256.subtract(BigInteger.ONE),
-                "n", ORDER_OF_P256,
-                "n + 1", ORDER_OF_P256.add(BigInteger.ONE),
-                "p", FIELD_OF_P256,
-                "2^256 - 1", BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE));
+                "0",
+                BigInteger.ZERO,
+                "1",
+                BigInteger.ONE,
+                "n - 1",
+                ORDER_OF_P256.subtract(BigInteger.ONE),
+                "n",
+                ORDER_OF_P256,
+                "n + 1",
+                ORDER_OF_P256.add(BigInteger.ONE),
+                "p",
+                FIELD_OF_P256,
+                "2^256 - 1",
+                BigInteger.ONE.shiftLeft(256).subtract(BigInteger.ONE));
         numbers.forEach((rName, r) -> numbers.forEach((sName, s) -> special.refused(
-                BAD_SIGNATURE, "r = " + rName + ", s = " + sName, world -> Jws.withSignature(world.valid(), joined(r, s)))));
+                BAD_SIGNATURE,
+                "r = " + rName + ", s = " + sName,
+                world -> Jws.withSignature(world.valid(), joined(r, s)))));
         special.refused(BAD_SIGNATURE, "r + n", world -> {
                     byte[] genuine = Jws.signature(world.valid());
-                    return Jws.withSignature(world.valid(), joined(half(genuine, 0).add(ORDER_OF_P256), half(genuine, 1)));
+                    return Jws.withSignature(
+                            world.valid(), joined(half(genuine, 0).add(ORDER_OF_P256), half(genuine, 1)));
                 })
                 .refused(BAD_SIGNATURE, "r and s exchanged", world -> {
                     String token = world.valid();
-                    return Jws.withSignature(token, joined(half(Jws.signature(token), 1), half(Jws.signature(token), 0)));
+                    return Jws.withSignature(
+                            token, joined(half(Jws.signature(token), 1), half(Jws.signature(token), 0)));
                 })
-                .refused(BAD_SIGNATURE, "DER instead of two numbers", world -> Jws.withSignature(
-                        world.valid(), Jws.signer("SHA256withECDSA", world.general.key(world.general.kid()).getPrivate())
-                                .apply(Jws.input(world.valid()).getBytes(java.nio.charset.StandardCharsets.US_ASCII))))
-                .refused(BAD_SIGNATURE, "the signature of another token", world -> Jws.withSignature(
-                        world.valid(), Jws.signature(world.token().subject("other").sign())));
+                .refused(
+                        BAD_SIGNATURE,
+                        "DER instead of two numbers",
+                        world -> Jws.withSignature(
+                                world.valid(),
+                                Jws.signer(
+                                                "SHA256withECDSA",
+                                                world.general
+                                                        .key(world.general.kid())
+                                                        .getPrivate())
+                                        .apply(Jws.input(world.valid())
+                                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII))))
+                .refused(
+                        BAD_SIGNATURE,
+                        "the signature of another token",
+                        world -> Jws.withSignature(
+                                world.valid(),
+                                Jws.signature(world.token().subject("other").sign())));
         for (int length : new int[] {1, 63, 65, 96, 132, 0x1000}) {
-            special.refused(BAD_SIGNATURE, length + " zero bytes", world -> Jws.withSignature(world.valid(), new byte[length]));
+            special.refused(
+                    BAD_SIGNATURE, length + " zero bytes", world -> Jws.withSignature(world.valid(), new byte[length]));
         }
         attack("SIG-05")
                 .accepted("the other signature of the same token is genuine", world -> mirrored(world.valid()))
-                .refused(REVOKED, "but no way around a revocation", world -> mirrored(world.token().jti(World.REVOKED).sign()))
-                .refused(REVOKED, "a revoked token as it was issued", world -> world.token().jti(World.REVOKED).sign());
+                .refused(
+                        REVOKED,
+                        "but no way around a revocation",
+                        world -> mirrored(world.token().jti(World.REVOKED).sign()))
+                .refused(
+                        REVOKED,
+                        "a revoked token as it was issued",
+                        world -> world.token().jti(World.REVOKED).sign());
     }
 
     private void edwards() {
@@ -97,41 +128,69 @@ class SignatureAttacksTest extends AttackTable {
                 return Jws.withSignature(token, signature);
             });
         }
-        large.refused(BAD_SIGNATURE, "nothing but zeros", world -> Jws.withSignature(
-                        world.token().algorithm("EdDSA").sign(), new byte[64]))
+        large.refused(
+                        BAD_SIGNATURE,
+                        "nothing but zeros",
+                        world -> Jws.withSignature(
+                                world.token().algorithm("EdDSA").sign(), new byte[64]))
                 .refused(BAD_SIGNATURE, "the highest bit of S", world -> {
                     String token = world.token().algorithm("EdDSA").sign();
                     byte[] signature = Jws.signature(token);
                     signature[63] |= (byte) 0x80;
                     return Jws.withSignature(token, signature);
                 });
-        attack("SIG-08").accepted("a genuine one", world -> world.token().algorithm("EdDSA").sign());
+        attack("SIG-08")
+                .accepted(
+                        "a genuine one",
+                        world -> world.token().algorithm("EdDSA").sign());
     }
 
     private void rsa() {
         Row lengths = attack("SIG-09");
         for (String algorithm : List.of("RS256", "PS256")) {
-            lengths.refused(BAD_SIGNATURE, algorithm + ", a zero byte in front", world -> resized(world, algorithm, 1, 0))
-                    .refused(BAD_SIGNATURE, algorithm + ", a zero byte behind", world -> resized(world, algorithm, 0, 1))
-                    .refused(BAD_SIGNATURE, algorithm + ", many zero bytes in front", world -> resized(world, algorithm, 256, 0))
+            lengths.refused(
+                            BAD_SIGNATURE,
+                            algorithm + ", a zero byte in front",
+                            world -> resized(world, algorithm, 1, 0))
+                    .refused(
+                            BAD_SIGNATURE, algorithm + ", a zero byte behind", world -> resized(world, algorithm, 0, 1))
+                    .refused(
+                            BAD_SIGNATURE,
+                            algorithm + ", many zero bytes in front",
+                            world -> resized(world, algorithm, 256, 0))
                     .refused(BAD_SIGNATURE, algorithm + ", the modulus added", world -> {
                         String token = world.token().algorithm(algorithm).sign();
-                        RSAPublicKey key = (RSAPublicKey) world.general.key(world.general.kid(algorithm)).getPublic();
-                        return Jws.withSignature(token, new BigInteger(1, Jws.signature(token)).add(key.getModulus()).toByteArray());
+                        RSAPublicKey key = (RSAPublicKey)
+                                world.general.key(world.general.kid(algorithm)).getPublic();
+                        return Jws.withSignature(
+                                token,
+                                new BigInteger(1, Jws.signature(token))
+                                        .add(key.getModulus())
+                                        .toByteArray());
                     })
-                    .refused(BAD_SIGNATURE, algorithm + ", zero", world -> Jws.withSignature(
-                            world.token().algorithm(algorithm).sign(), new byte[256]))
+                    .refused(
+                            BAD_SIGNATURE,
+                            algorithm + ", zero",
+                            world -> Jws.withSignature(
+                                    world.token().algorithm(algorithm).sign(), new byte[256]))
                     .refused(BAD_SIGNATURE, algorithm + ", one", world -> {
                         byte[] one = new byte[256];
                         one[255] = 1;
-                        return Jws.withSignature(world.token().algorithm(algorithm).sign(), one);
+                        return Jws.withSignature(
+                                world.token().algorithm(algorithm).sign(), one);
                     });
         }
         Row salts = attack("SIG-11");
         for (int salt : new int[] {0, 1, 20, 31, 33, 48, 64, 222}) {
-            salts.refused(BAD_SIGNATURE, "a salt of " + salt + " bytes", world -> pss(world, "SHA-256", MGF1ParameterSpec.SHA256, salt));
+            salts.refused(
+                    BAD_SIGNATURE,
+                    "a salt of " + salt + " bytes",
+                    world -> pss(world, "SHA-256", MGF1ParameterSpec.SHA256, salt));
         }
-        salts.refused(BAD_SIGNATURE, "another hash for the mask", world -> pss(world, "SHA-256", MGF1ParameterSpec.SHA1, 32))
+        salts.refused(
+                        BAD_SIGNATURE,
+                        "another hash for the mask",
+                        world -> pss(world, "SHA-256", MGF1ParameterSpec.SHA1, 32))
                 .refused(BAD_SIGNATURE, "another hash", world -> pss(world, "SHA-384", MGF1ParameterSpec.SHA384, 32))
                 .accepted("a salt of 32 bytes", world -> pss(world, "SHA-256", MGF1ParameterSpec.SHA256, 32));
     }
@@ -143,7 +202,15 @@ class SignatureAttacksTest extends AttackTable {
                 "SIG-15", List.of("rsa-even", "rsa-by-3", "rsa-by-167", "rsa-1024", "rsa-2047"),
                 "SIG-16", List.of("rsa-roca"),
                 "SIG-17", List.of("rsa-16384", "rsa-long-e"),
-                "SIG-20", List.of("secp256k1", "brainpool", "ed448", "akp", "off-curve", "no-numbers", "ed25519-neutral"));
+                "SIG-20",
+                        List.of(
+                                "secp256k1",
+                                "brainpool",
+                                "ed448",
+                                "akp",
+                                "off-curve",
+                                "no-numbers",
+                                "ed25519-neutral"));
         weak.forEach((id, kids) -> {
             Row row = attack(id);
             kids.forEach(kid -> row.refused(UNKNOWN_KEY, kid, world -> world.oddKeys.token(kid, world.valid())));
@@ -202,6 +269,9 @@ class SignatureAttacksTest extends AttackTable {
         String kid = world.general.kid("PS256");
         String header = "{\"alg\":\"PS256\",\"typ\":\"at+jwt\",\"kid\":\"" + kid + "\"}";
         PSSParameterSpec parameters = new PSSParameterSpec(hash, "MGF1", mask, salt, 1);
-        return Jws.of(header, Jws.payload(world.valid()), Jws.signer("RSASSA-PSS", world.general.key(kid).getPrivate(), parameters));
+        return Jws.of(
+                header,
+                Jws.payload(world.valid()),
+                Jws.signer("RSASSA-PSS", world.general.key(kid).getPrivate(), parameters));
     }
 }

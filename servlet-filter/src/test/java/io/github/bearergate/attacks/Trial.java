@@ -111,7 +111,7 @@ final class Trial {
 
     /** Looks for every word of what was sent that is as long as that. */
     private static void checkWords(String text, String sent, int telling, String where) {
-        for (String word : SEPARATORS.split(sent)) {
+        for (String word : SEPARATORS.split(sent, -1)) {
             if (word.length() >= telling) {
                 assertThat(text).as("%s tells a part of what was sent", where).doesNotContain(word);
             }
