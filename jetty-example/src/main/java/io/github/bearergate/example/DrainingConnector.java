@@ -1,13 +1,18 @@
 package io.github.bearergate.example;
 
+import java.io.IOException;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,14 +34,18 @@ final class DrainingConnector extends ServerConnector {
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration IDLE_WHILE_DRAINING = Duration.ofSeconds(1);
 
+    private static final int LONGEST_QUEUE = 128;
+
     private final Set<EndPoint> busy = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allClosed = lock.newCondition();
+    private volatile Optional<ServerSocketChannel> port = Optional.empty();
     private int open;
     private volatile boolean draining;
 
+    /** Connections are accepted without a thread that waits for them, so that draining can accept the last ones itself. */
     DrainingConnector(Server server, HttpConfiguration configuration) {
-        super(server, new HttpConnectionFactory(configuration));
+        super(server, 0, -1, new HttpConnectionFactory(configuration));
         setIdleTimeout(IDLE.toMillis());
     }
 
@@ -56,9 +65,9 @@ final class DrainingConnector extends ServerConnector {
      *
      * @return false when the time is up before
      */
-    boolean drain(Duration patience) throws InterruptedException {
+    boolean drain(Duration patience) throws IOException, InterruptedException {
         draining = true;
-        interruptAcceptors();
+        closePort();
         getConnectedEndPoints().forEach(this::limitSilence);
         long left = patience.toNanos();
         lock.lock();
@@ -70,6 +79,34 @@ final class DrainingConnector extends ServerConnector {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    protected ServerSocketChannel openAcceptChannel() throws IOException {
+        ServerSocketChannel opened = super.openAcceptChannel();
+        port = Optional.of(opened);
+        return opened;
+    }
+
+    /**
+     * Accepts who has already connected, lest the operating system reset them when the port is closed; no more than fit into its
+     * usual queue, so that a flood cannot keep the port open.
+     */
+    private void closePort() throws IOException {
+        if (port.isEmpty() || !port.get().isOpen()) {
+            return;
+        }
+        ServerSocketChannel listening = port.get();
+        SocketChannel last = listening.accept();
+        for (int taken = 1; last != null; taken++) {
+            last.configureBlocking(false);
+            configure(last.socket());
+            getSelectorManager().accept(last);
+            last = taken < LONGEST_QUEUE ? listening.accept() : null;
+        }
+        listening.close();
+        // A channel that a selector watches is closed for good when the selector runs next.
+        getSelectorManager().getBeans(ManagedSelector.class).forEach(watching -> watching.submit(selector -> {}));
     }
 
     /** Counts from here on: between being accepted and being opened a connection is in nobody's list. */
