@@ -24,10 +24,9 @@ final class OrdersService {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addFilter(
-                new FilterHolder(new BearerTokenFilter(guard)),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+        FilterHolder gate = new FilterHolder(new BearerTokenFilter(guard));
+        gate.setAsyncSupported(true);
+        context.addFilter(gate, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         context.addServlet(new ServletHolder(new Orders()), "/orders/*");
         server.setHandler(context);
         server.start();

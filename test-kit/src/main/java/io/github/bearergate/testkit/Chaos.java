@@ -32,10 +32,7 @@ public final class Chaos {
 
     /** The same controls for the next few answers; after them the path answers well again. */
     public Chaos next(int answers) {
-        if (answers < 1) {
-            throw new IllegalArgumentException("at least one answer, not " + answers);
-        }
-        return new Chaos(issuer, weather, scope, answers);
+        return new Chaos(issuer, weather, scope, atLeast(1, answers));
     }
 
     /** Answers in a way of your own. */
@@ -50,12 +47,12 @@ public final class Chaos {
 
     /** Sends the head at once and the body in pieces of so many bytes, with a pause between them. */
     public void drip(int bytes, Duration interval) {
-        fault(Faults.drip(bytes, interval));
+        fault(Faults.drip(atLeast(1, bytes), interval));
     }
 
     /** Sends the head in pieces of so many bytes, with a pause between them, and then the body. */
     public void dripHead(int bytes, Duration interval) {
-        fault(Faults.dripHead(bytes, interval));
+        fault(Faults.dripHead(atLeast(1, bytes), interval));
     }
 
     /** Takes the request and never answers. */
@@ -65,12 +62,12 @@ public final class Chaos {
 
     /** Sends the head and so many bytes of the body, and then nothing more, with the connection left open. */
     public void stall(int bodyBytes) {
-        fault(Faults.stall(bodyBytes));
+        fault(Faults.stall(atLeast(0, bodyBytes)));
     }
 
     /** Sends the head and so many bytes of the body, and closes the connection. */
     public void truncate(int bodyBytes) {
-        fault(Faults.truncate(bodyBytes));
+        fault(Faults.truncate(atLeast(0, bodyBytes)));
     }
 
     /** Answers with this status and no body. */
@@ -172,5 +169,12 @@ public final class Chaos {
         weather.calm();
         issuer.resetClock();
         issuer.listen();
+    }
+
+    private static int atLeast(int least, int given) {
+        if (given < least) {
+            throw new IllegalArgumentException("at least " + least + ", not " + given);
+        }
+        return given;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An HTTP request that reached a {@link TestIssuer}.
@@ -16,7 +17,8 @@ import java.util.Optional;
 public record ReceivedRequest(String method, String path, Map<String, List<String>> headers, String body) {
     /** Copies what it is given. */
     public ReceivedRequest {
-        headers = Map.copyOf(headers);
+        headers = headers.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, header -> List.copyOf(header.getValue())));
     }
 
     /** The first value of a header field, whatever the case of its name. */

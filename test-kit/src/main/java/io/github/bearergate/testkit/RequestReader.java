@@ -64,11 +64,11 @@ final class RequestReader {
         if (headers.containsKey("transfer-encoding")) {
             throw new ProtocolException("a request body must say its length");
         }
-        int length = Integer.parseInt(
-                headers.getOrDefault("content-length", List.of("0")).get(0));
-        if (length < 0 || length > LONGEST_BODY) {
-            throw new ProtocolException("a request body of " + length + " bytes");
+        String said = headers.getOrDefault("content-length", List.of("0")).get(0);
+        if (!said.matches("[0-9]{1,7}") || Integer.parseInt(said) > LONGEST_BODY) {
+            throw new ProtocolException("a request body of " + said + " bytes");
         }
+        int length = Integer.parseInt(said);
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new ProtocolException("the request body ended early");

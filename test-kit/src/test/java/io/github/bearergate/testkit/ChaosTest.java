@@ -237,7 +237,6 @@ class ChaosTest {
         assertThat(Http.get(issuer.jwksUri()).statusCode()).isEqualTo(500);
         assertThat(Http.get(issuer.jwksUri()).statusCode()).isEqualTo(500);
         assertThat(Http.get(issuer.jwksUri()).statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> issuer.chaos().next(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -249,6 +248,19 @@ class ChaosTest {
         });
 
         assertThat(served()).isEqualTo("{}");
+    }
+
+    @Test
+    void amountsThatMakeNoSenseAreRefusedAtOnce() {
+        Chaos chaos = issuer.chaos();
+
+        assertThatThrownBy(() -> chaos.next(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("at least 1, not 0");
+        assertThatThrownBy(() -> chaos.drip(0, WHILE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> chaos.dripHead(0, WHILE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> chaos.stall(-1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> chaos.truncate(-1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -9,6 +9,11 @@ import com.nimbusds.jose.jwk.KeyType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +129,34 @@ class KeyLifecycleTest {
             }
         }
         assertThat(thumbprints).hasSize(5);
+    }
+
+    @Test
+    void manyThreadsMintWhileOthersRotateAndEveryTokenNamesAKeyThatWasPublished() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<List<Object>>> work =
+                    List.of(this::mint, this::rotateAndMint, this::mint, this::rotateAndMint);
+            for (Future<List<Object>> minted : threads.invokeAll(work)) {
+                assertThat(minted.get()).hasSize(25).allMatch(issuer.kids()::contains);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(issuer.kids()).hasSize(1 + 2 * 25).doesNotHaveDuplicates();
+    }
+
+    private List<Object> mint() {
+        return IntStream.range(0, 25).mapToObj(i -> kidOf(issuer.token())).toList();
+    }
+
+    private List<Object> rotateAndMint() {
+        return IntStream.range(0, 25)
+                .mapToObj(i -> {
+                    issuer.rotate();
+                    return kidOf(issuer.token());
+                })
+                .toList();
     }
 
     @Test

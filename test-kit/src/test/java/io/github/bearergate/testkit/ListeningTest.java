@@ -96,6 +96,19 @@ class ListeningTest {
     }
 
     @Test
+    void pathsBeyondTheThousandthAreNotCountedOneByOneSoThatMemoryEnds() {
+        RequestLog log = new RequestLog();
+        for (int i = 0; i <= 1_000; i++) {
+            log.add(new ReceivedRequest("GET", "/" + i, Map.of(), ""));
+        }
+        log.add(new ReceivedRequest("GET", "/999", Map.of(), ""));
+
+        assertThat(log.total()).isEqualTo(1_002);
+        assertThat(log.count("/999")).isEqualTo(2);
+        assertThat(log.count("/1000")).isZero();
+    }
+
+    @Test
     void waitingForARequestEndsWhenItArrivesOrWhenTheTimeIsUp() throws Exception {
         try (TestIssuer issuer = TestIssuer.start();
                 RawClient client = new RawClient(issuer)) {
@@ -170,7 +183,9 @@ class ListeningTest {
                 "nonsense\r\n\r\n",
                 "GET /jwks HTTP/1.1\r\nno colon\r\n\r\n",
                 "POST /jwks HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-                "POST /jwks HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n"
+                "POST /jwks HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n",
+                "POST /jwks HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+                "POST /jwks HTTP/1.1\r\nContent-Length: many\r\n\r\n"
             })
     void whatIsNotARequestEndsTheConnectionAndNothingElse(String bytes) throws Exception {
         try (TestIssuer issuer = TestIssuer.start();

@@ -5,6 +5,8 @@ import io.github.bearergate.spi.SourceUnavailableException;
 import io.github.bearergate.spi.VerificationKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -45,8 +47,9 @@ final class Engine {
                 settings.unknownKids().waiters(), settings.unknownKids().longestWait());
     }
 
+    /** The state now; a volatile read, because waiters rely on its place between their other steps. */
     State state() {
-        return state.getAcquire();
+        return Objects.requireNonNull(state.get());
     }
 
     long now() {
@@ -77,7 +80,10 @@ final class Engine {
         Step step = submit(new Event.Miss(kid, readable && negatives.suppresses(kid, now)));
         if (step.startsFetch()) {
             negatives.triggered(kid, now);
-            forgetWhatCame(state());
+            // Its key may have come before the name was entered.
+            if (state().trust().knows(kid)) {
+                negatives.forget(Set.of(kid));
+            }
         }
         Flight flight = step.state().fetching().flight();
         return readable
@@ -116,7 +122,7 @@ final class Engine {
         if (snapshot == null) {
             negatives.clear();
         } else {
-            negatives.forgetThoseIn(snapshot.table());
+            negatives.forget(snapshot.table().kids());
         }
     }
 

@@ -132,21 +132,6 @@ record KeySourceSettings(
         return with(refreshing, longest, maxStale);
     }
 
-    KeySourceSettings withBackoff(Backoff other) {
-        return new KeySourceSettings(
-                refreshing, deadline, maxStale, other, unknownKids, http, discovering, operatorGap, closing);
-    }
-
-    KeySourceSettings withUnknownKids(UnknownKids other) {
-        return new KeySourceSettings(
-                refreshing, deadline, maxStale, backoff, other, http, discovering, operatorGap, closing);
-    }
-
-    KeySourceSettings withHttp(Http other) {
-        return new KeySourceSettings(
-                refreshing, deadline, maxStale, backoff, unknownKids, other, discovering, operatorGap, closing);
-    }
-
     private KeySourceSettings with(Refreshing refreshing, Duration deadline, Duration maxStale) {
         return new KeySourceSettings(
                 refreshing, deadline, maxStale, backoff, unknownKids, http, discovering, operatorGap, closing);

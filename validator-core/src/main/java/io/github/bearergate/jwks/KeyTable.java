@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +69,11 @@ final class KeyTable {
         return candidates == null ? List.of() : candidates.getOrDefault(algorithm, List.of());
     }
 
+    /** The names of the keys; unmodifiable. */
+    Set<String> kids() {
+        return byKid.keySet();
+    }
+
     boolean has(String kid) {
         return byKid.containsKey(kid);
     }
@@ -102,16 +106,19 @@ final class KeyTable {
     /** For each algorithm the first keys that fit it, each key once however often it was published. */
     private static Map<Algorithm, List<VerificationKey>> byAlgorithm(List<VerificationKey> keys, int most) {
         Map<Algorithm, List<VerificationKey>> byAlgorithm = new EnumMap<>(Algorithm.class);
-        for (Algorithm algorithm : Algorithm.values()) {
-            Set<String> seen = new HashSet<>();
-            byAlgorithm.put(
-                    algorithm,
-                    keys.stream()
-                            .filter(key -> key.algorithms().contains(algorithm))
-                            .filter(key -> seen.add(key.thumbprint()))
-                            .limit(most)
-                            .toList());
+        for (VerificationKey key : keys) {
+            for (Algorithm algorithm : key.algorithms()) {
+                List<VerificationKey> fit = byAlgorithm.computeIfAbsent(algorithm, any -> new ArrayList<>(1));
+                if (fit.size() < most && fit.stream().noneMatch(other -> isSame(other, key))) {
+                    fit.add(key);
+                }
+            }
         }
+        byAlgorithm.replaceAll((algorithm, fit) -> List.copyOf(fit));
         return byAlgorithm;
+    }
+
+    private static boolean isSame(VerificationKey one, VerificationKey other) {
+        return one.thumbprint().equals(other.thumbprint());
     }
 }

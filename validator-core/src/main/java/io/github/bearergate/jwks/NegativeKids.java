@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Names of keys that made the source fetch and were not in the set that came.
@@ -44,8 +45,8 @@ final class NegativeKids {
                         (before, first) -> new Asked(Math.min(before.times() + 1, gaps.size()), now));
     }
 
-    void forgetThoseIn(KeyTable published) {
-        asked.asMap().keySet().removeIf(published::has);
+    void forget(Set<String> published) {
+        asked.invalidateAll(published);
     }
 
     void clear() {

@@ -1,21 +1,33 @@
 package io.github.bearergate.policy;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one claim in a token: a top-level member by its exact name, else a dotted path through nested objects.
- *
- * @param text the name or path as a policy writes it, without quotes; not empty, without control characters
+ * Immutable.
  */
-public record ClaimPath(String text) {
-    /** Checks the text. */
-    public ClaimPath {
+public final class ClaimPath {
+    private final String text;
+    private final String[] names;
+
+    /**
+     * Makes the place of a claim.
+     *
+     * @param text the name or path, without quotes
+     * @throws IllegalArgumentException when the text is empty, or has a control character
+     */
+    public ClaimPath(String text) {
         if (text.isEmpty() || !Texts.isPlain(text)) {
             throw new IllegalArgumentException("a claim's name is a text without control characters");
         }
+        this.text = text;
+        this.names = text.split("\\.", -1);
+    }
+
+    /** The name or path, without quotes. */
+    public String text() {
+        return text;
     }
 
     /**
@@ -25,18 +37,28 @@ public record ClaimPath(String text) {
      */
     public @Nullable Object read(Map<String, ? extends @Nullable Object> claims) {
         Object exact = claims.get(text);
-        if (exact != null || text.indexOf('.') < 0) {
+        if (exact != null || names.length == 1) {
             return exact;
         }
         Object value = claims;
-        for (String name : List.of(text.split("\\.", -1))) {
+        for (String name : names) {
             value = value instanceof Map<?, ?> members ? members.get(name) : null;
         }
         return value;
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof ClaimPath that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
     public String toString() {
-        return Objects.requireNonNull(text);
+        return text;
     }
 }

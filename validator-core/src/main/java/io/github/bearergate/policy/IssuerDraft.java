@@ -1,9 +1,11 @@
 package io.github.bearergate.policy;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +25,7 @@ final class IssuerDraft {
     private final Place place;
     private final Optional<String> url;
     private final Map<Setting, Words> settings = new EnumMap<>(Setting.class);
+    private final Set<Setting> misspelt = EnumSet.noneOf(Setting.class);
 
     /**
      * Begins an issuer.
@@ -52,6 +55,15 @@ final class IssuerDraft {
                     ProblemKind.SETTING_TWICE,
                     "`" + setting.word() + "` stands twice below this issuer" + where + "; keep one");
         }
+    }
+
+    void noteMisspelt(Setting setting) {
+        misspelt.add(setting);
+    }
+
+    /** Tells whether a setting is missing: it is not written, nor anything like it. */
+    boolean lacks(Setting setting) {
+        return !has(setting) && !misspelt.contains(setting);
     }
 
     /** Tells whether a setting is written. */

@@ -39,6 +39,9 @@ public final class IssuerPolicy {
      * @param lines the line of each setting that is written
      */
     IssuerPolicy(Terms terms, int line, Map<Setting, Integer> lines) {
+        if (terms.audience.isEmpty() || terms.algorithms.isEmpty()) {
+            throw new IllegalArgumentException("an issuer has an audience and an algorithm");
+        }
         this.terms = terms;
         this.line = line;
         this.lines = Map.copyOf(lines);

@@ -1,14 +1,11 @@
 package io.github.bearergate.policy;
 
-import io.github.bearergate.policy.IssuerDraft.Words;
 import io.github.bearergate.spi.Algorithm;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,16 +20,15 @@ final class IssuerReader {
     /** The name under which metrics and logs count tokens of issuers that the policy does not have. */
     private static final String UNKNOWN = "unknown";
 
-    /** {@code none}, and the algorithms of RFC 7518 section 3.2, which share one secret between issuer and verifier. */
-    private static final Set<String> WEAK = Set.of("NONE", "HS256", "HS384", "HS512");
+    /** The algorithms of RFC 7518 section 3.2: issuer and verifier share one secret. */
+    private static final Set<String> WEAK = Set.of("HS256", "HS384", "HS512");
 
     private final IssuerDraft draft;
-    private final Problems problems;
-    private boolean sound = true;
+    private final SettingReader settings;
 
     IssuerReader(IssuerDraft draft, Problems problems) {
         this.draft = draft;
-        this.problems = problems;
+        this.settings = new SettingReader(draft, problems);
     }
 
     /** The alias of an issuer as far as it is known: the written one, else the host of the URL. */
@@ -47,38 +43,35 @@ final class IssuerReader {
     /** Reads the issuer; empty when anything is wrong, which was reported. */
     Optional<IssuerPolicy> read() {
         readUrl();
-        if (!draft.has(Setting.AUDIENCE)) {
-            refuse(
-                    draft.place(),
-                    ProblemKind.MISSING_SETTING,
-                    "the issuer has no `audience`; add the name by which its" + " tokens call this API");
-        }
+        checkAudience();
         IssuerPolicy.Terms terms = new IssuerPolicy.Terms(
                 draft.url().orElse(""),
-                values(Setting.AUDIENCE).stream().sorted().toList(),
+                settings.values(Setting.AUDIENCE).stream().sorted().toList(),
                 readKeys(),
                 readAlgorithms(),
                 readProfile(),
-                readDuration(Setting.LEEWAY).orElse(Duration.ZERO),
-                readDuration(Setting.LIFETIME).orElse(Duration.ZERO),
+                settings.duration(Setting.LEEWAY).orElse(Duration.ZERO),
+                settings.duration(Setting.LIFETIME).orElse(Duration.ZERO),
                 claims(Setting.SCOPE_CLAIM).stream().findFirst(),
                 claims(Setting.REQUIRES),
                 readGrants(),
                 readAlias(),
-                readDuration(Setting.REFRESH),
-                readDuration(Setting.MAX_STALE).orElse(Duration.ZERO),
-                readDuration(Setting.TIMEOUT).orElse(Duration.ZERO));
-        return sound ? Optional.of(new IssuerPolicy(terms, draft.place().line(), draft.lines())) : Optional.empty();
+                settings.duration(Setting.REFRESH),
+                settings.duration(Setting.MAX_STALE).orElse(Duration.ZERO),
+                settings.duration(Setting.TIMEOUT).orElse(Duration.ZERO));
+        return settings.areSound()
+                ? Optional.of(new IssuerPolicy(terms, draft.place().line(), draft.lines()))
+                : Optional.empty();
     }
 
     private void readUrl() {
         if (draft.url().isEmpty()) {
-            sound = false;
+            settings.fail();
             return;
         }
         String text = draft.url().get();
         if (Locations.http(text).filter(url -> url.getRawQuery() == null).isEmpty()) {
-            refuse(
+            settings.refuse(
                     draft.place(),
                     ProblemKind.BAD_ISSUER,
                     "`" + text + "` is not an issuer; write an https URL with a"
@@ -86,10 +79,22 @@ final class IssuerReader {
         }
     }
 
+    private void checkAudience() {
+        if (draft.lacks(Setting.AUDIENCE)) {
+            settings.refuse(
+                    draft.place(),
+                    ProblemKind.MISSING_SETTING,
+                    "the issuer has no `audience`; add the name by which its" + " tokens call this API");
+        }
+        if (!draft.has(Setting.AUDIENCE)) {
+            settings.fail();
+        }
+    }
+
     private KeyLocation readKeys() {
-        List<String> values = values(Setting.KEYS);
+        List<String> values = settings.values(Setting.KEYS);
         String text = values.isEmpty() ? Locations.DISCOVERY : values.get(0);
-        Place place = place(Setting.KEYS);
+        Place place = settings.place(Setting.KEYS);
         if (text.equals(Locations.DISCOVERY)) {
             checkSafe(place, draft.url().flatMap(Locations::http), "the issuer's metadata");
             return new KeyLocation.Discovery();
@@ -99,7 +104,7 @@ final class IssuerReader {
         }
         Optional<URI> url = Locations.http(text);
         if (url.isEmpty()) {
-            refuse(
+            settings.refuse(
                     place,
                     ProblemKind.BAD_VALUE,
                     "`" + text + "` is not a place for keys; write `discovery`, an https URL"
@@ -112,7 +117,7 @@ final class IssuerReader {
 
     private KeyLocation readFile(String text, Place place) {
         if (text.startsWith("file://") && !text.startsWith("file:///")) {
-            refuse(
+            settings.refuse(
                     place,
                     ProblemKind.INSECURE_KEYS,
                     "`" + text + "` is a file of another host; write `file:` and the"
@@ -122,7 +127,7 @@ final class IssuerReader {
         return Locations.file(text)
                 .<KeyLocation>map(KeyLocation.StaticFile::new)
                 .orElseGet(() -> {
-                    refuse(
+                    settings.refuse(
                             place,
                             ProblemKind.BAD_VALUE,
                             "`" + text + "` is not a file; write an absolute path, such as"
@@ -134,7 +139,7 @@ final class IssuerReader {
     private void checkSafe(Place place, Optional<URI> url, String what) {
         url.filter(known -> !Locations.isSafe(known))
                 .ifPresent(
-                        known -> refuse(
+                        known -> settings.refuse(
                                 place,
                                 ProblemKind.INSECURE_KEYS,
                                 what + " at `" + known + "` would come"
@@ -142,19 +147,25 @@ final class IssuerReader {
     }
 
     private Set<Algorithm> readAlgorithms() {
-        Place place = place(Setting.ALGORITHMS);
+        Place place = settings.place(Setting.ALGORITHMS);
         Set<Algorithm> algorithms = EnumSet.noneOf(Algorithm.class);
-        for (String name : values(Setting.ALGORITHMS)) {
+        for (String name : settings.values(Setting.ALGORITHMS)) {
             Optional<Algorithm> algorithm = Algorithm.named(name);
             if (algorithm.isPresent()) {
                 if (!algorithms.add(algorithm.get())) {
-                    refuse(
+                    settings.refuse(
                             place,
                             ProblemKind.VALUE_TWICE,
                             "`" + name + "` stands twice; `EdDSA` and `Ed25519` are one" + " algorithm");
                 }
+            } else if (name.equalsIgnoreCase("none")) {
+                settings.refuse(
+                        place,
+                        ProblemKind.WEAK_ALGORITHM,
+                        "`" + name + "` means no signature at all; use"
+                                + " asymmetric algorithms only, such as RS256 or ES256");
             } else if (WEAK.contains(name.toUpperCase(Locale.ROOT))) {
-                refuse(
+                settings.refuse(
                         place,
                         ProblemKind.WEAK_ALGORITHM,
                         "`" + name + "` lets whoever can verify a token forge one; use"
@@ -163,120 +174,57 @@ final class IssuerReader {
                 List<String> known = Arrays.stream(Algorithm.values())
                         .flatMap(each -> each.names().stream())
                         .toList();
-                refuse(
+                settings.refuse(
                         place,
                         ProblemKind.UNKNOWN_ALGORITHM,
-                        "`" + name + "` is not a supported algorithm" + Suggestions.didYouMean(name, known)
-                                + "; supported are " + String.join(", ", known));
+                        "`" + name + "` is not one of the supported algorithms " + String.join(", ", known)
+                                + Suggestions.didYouMean(name, known));
             }
         }
         return Collections.unmodifiableSet(algorithms);
     }
 
     private Profile readProfile() {
-        String word = values(Setting.PROFILE).stream().findFirst().orElse("");
+        String word = settings.values(Setting.PROFILE).stream().findFirst().orElse("");
         Optional<Profile> profile = Arrays.stream(Profile.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst();
         if (profile.isEmpty()) {
-            refuse(
-                    place(Setting.PROFILE),
+            settings.refuse(
+                    settings.place(Setting.PROFILE),
                     ProblemKind.BAD_VALUE,
                     "`" + word + "` is not a profile; write `general` or" + " `rfc9068`");
         }
         return profile.orElse(Profile.GENERAL);
     }
 
-    private Optional<Duration> readDuration(Setting setting) {
-        List<String> values = values(setting);
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Duration> duration = Durations.read(values.get(0));
-        if (duration.isEmpty()) {
-            refuse(
-                    place(setting),
-                    ProblemKind.BAD_VALUE,
-                    "`" + values.get(0) + "` is not a duration; write an integer"
-                            + " of up to nine digits and ms, s, m, h or d, such as `30s`");
-        } else if (!setting.allows(duration.get())) {
-            refuse(
-                    place(setting),
-                    ProblemKind.OUT_OF_RANGE,
-                    "`" + setting.word() + "` is " + setting.range() + ", not " + values.get(0));
-        }
-        return duration;
-    }
-
     private List<ClaimPath> claims(Setting setting) {
-        return values(setting).stream().sorted().map(ClaimPath::new).toList();
+        return settings.values(setting).stream().sorted().map(ClaimPath::new).toList();
     }
 
     private Optional<Set<String>> readGrants() {
-        List<String> values = values(Setting.GRANTS);
+        List<String> values = settings.values(Setting.GRANTS);
         for (String scope : values) {
             Scopes.fault(scope)
-                    .ifPresent(fault ->
-                            refuse(place(Setting.GRANTS), ProblemKind.BAD_SCOPE, "the scope `" + scope + "` " + fault));
+                    .ifPresent(fault -> settings.refuse(
+                            settings.place(Setting.GRANTS),
+                            ProblemKind.BAD_SCOPE,
+                            "the scope `" + scope + "` " + fault));
         }
         return values.isEmpty() ? Optional.empty() : Optional.of(Collections.unmodifiableSet(new TreeSet<>(values)));
     }
 
     private String readAlias() {
-        values(Setting.ALIAS);
+        settings.values(Setting.ALIAS);
         String alias = alias(draft).orElse(UNKNOWN);
         boolean nameless = draft.url().flatMap(Locations::http).isEmpty() && !draft.has(Setting.ALIAS);
         if (!nameless && (alias.equals(UNKNOWN) || !ALIAS.matcher(alias).matches())) {
-            refuse(
-                    place(Setting.ALIAS),
+            settings.refuse(
+                    settings.place(Setting.ALIAS),
                     ProblemKind.BAD_VALUE,
                     "`" + alias + "` cannot be an alias; write one of" + " letters, digits and . _ : - other than `"
                             + UNKNOWN + "`");
         }
         return alias;
-    }
-
-    /** The values of a setting, or of its default; empty when it has none, and when they cannot be read. */
-    private List<String> values(Setting setting) {
-        Words words = draft.words(setting);
-        if (!words.readable()) {
-            sound = false;
-            return List.of();
-        }
-        List<String> values = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        Place place = place(setting);
-        if (draft.has(setting) && words.values().isEmpty()) {
-            refuse(
-                    place,
-                    ProblemKind.BAD_VALUE,
-                    "`" + setting.word() + "` has no value; write one, or remove the line");
-        }
-        if (!setting.isList() && words.values().size() > 1) {
-            refuse(place, ProblemKind.BAD_VALUE, "`" + setting.word() + "` has one value, without blanks");
-        }
-        for (String value : words.values()) {
-            if (value.isEmpty() || !Texts.isPlain(value) || value.contains(Environment.BEGIN)) {
-                refuse(
-                        place,
-                        ProblemKind.BAD_VALUE,
-                        "a value of `" + setting.word() + "` is empty, or has a control"
-                                + " character or `${` without a name and `}`");
-            } else if (!seen.add(value)) {
-                refuse(place, ProblemKind.VALUE_TWICE, "`" + value + "` stands twice; remove one");
-            } else {
-                values.add(value);
-            }
-        }
-        return values;
-    }
-
-    private Place place(Setting setting) {
-        return new Place(draft.words(setting).line(), draft.place().subject());
-    }
-
-    private void refuse(Place place, ProblemKind kind, String message) {
-        sound = false;
-        problems.add(place, kind, message);
     }
 }

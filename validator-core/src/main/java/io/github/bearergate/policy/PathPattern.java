@@ -182,38 +182,6 @@ public final class PathPattern {
                 tail);
     }
 
-    /**
-     * Cuts the pattern into patterns of one length and end each.
-     *
-     * <p>A slice lies inside a union of patterns only if it lies inside one of them: there are more segments than patterns can
-     * name, so a path of the slice that has an unnamed segment at every wildcard escapes all patterns that do not contain the
-     * whole slice. This is what makes questions about unions cheap and their answers exact.
-     *
-     * @param depth the largest number of segments of any pattern of interest; all longer paths behave like those with one more
-     */
-    List<PathPattern> slices(int depth) {
-        if (tail != Tail.REST) {
-            return List.of(this);
-        }
-        List<PathPattern> slices = new ArrayList<>();
-        List<Segment> longer = new ArrayList<>(segments);
-        do {
-            if (!longer.isEmpty()) {
-                slices.add(new PathPattern(longer, Tail.END));
-            }
-            slices.add(new PathPattern(longer, Tail.SLASH));
-            longer.add(Segment.ANY);
-        } while (longer.size() <= depth + 1);
-        return slices;
-    }
-
-    /** A path of a pattern that does not end in {@code **}, with the given segment at every wildcard. */
-    String example(String segment) {
-        StringBuilder path = new StringBuilder();
-        segments.forEach(each -> path.append('/').append(each.literal() ? each.text() : segment));
-        return tail == Tail.SLASH ? path.append('/').toString() : path.toString();
-    }
-
     /** Tells whether this pattern has more segments, or as many and an end. */
     private boolean isLongerThan(PathPattern other) {
         int difference = segments.size() - other.segments.size();

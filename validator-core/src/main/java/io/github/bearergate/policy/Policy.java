@@ -63,6 +63,18 @@ public final class Policy {
     }
 
     /**
+     * Reads the bytes of a policy file, which must be UTF-8 without a byte order mark; {@code ${NAME}} is looked up in the
+     * environment of the process.
+     *
+     * @param source the name of the file, for messages
+     * @param utf8 the file's bytes
+     * @throws PolicyException with every problem, when there is one
+     */
+    public static Policy parse(String source, byte[] utf8) {
+        return parse(source, utf8, System::getenv);
+    }
+
+    /**
      * Reads the bytes of a policy file, which must be UTF-8 without a byte order mark.
      *
      * @param source the name of the file, for messages

@@ -79,7 +79,7 @@ final class PolicyAssembler {
     }
 
     private void checkGrants(IssuerDraft issuer) {
-        if (!issuer.has(Setting.GRANTS)) {
+        if (issuer.lacks(Setting.GRANTS)) {
             problems.add(
                     issuer.place(),
                     ProblemKind.MISSING_GRANTS,

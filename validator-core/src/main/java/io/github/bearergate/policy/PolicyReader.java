@@ -129,8 +129,9 @@ final class PolicyReader {
             problems.add(
                     line.number(),
                     ProblemKind.UNKNOWN_SETTING,
-                    first.shown() + " is not a setting" + Suggestions.didYouMean(first.text(), Setting.words())
-                            + "; settings are " + String.join(", ", Setting.words()));
+                    first.shown() + " is not one of the settings " + String.join(", ", Setting.words())
+                            + Suggestions.didYouMean(first.text(), Setting.words()));
+            noteMisspelt(first.text());
         } else if (issuer == null) {
             problems.add(
                     line.number(),
@@ -144,6 +145,13 @@ final class PolicyReader {
                         first.shown() + " is a setting; indent it below its issuer");
             }
             issuer.put(setting.get(), words(line), problems);
+        }
+    }
+
+    /** Keeps a misspelt setting from being reported as missing too. */
+    private void noteMisspelt(String word) {
+        if (issuer != null) {
+            Suggestions.closest(word, Setting.words()).flatMap(Setting::named).ifPresent(issuer::noteMisspelt);
         }
     }
 

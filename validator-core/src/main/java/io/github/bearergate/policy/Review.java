@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Finds the rules with which a policy would not be sound: equal ones, dead ones, and pairs that leave a request undecided.
  *
  * <p>Exact: a request is undecided if and only if two rules speak for it that nothing which speaks for it beats, so every such
- * pair is looked for; paths are compared slice by slice ({@link PathPattern#slices}) and methods as sets.
+ * pair is looked for; paths are compared slice by slice ({@link Slices}) and methods as sets.
  */
 final class Review {
     /**
@@ -35,14 +35,18 @@ final class Review {
         }
 
         private void addTo(Problems problems, Rule rule, Rule other) {
-            problems.add(
+            problems.add(new PolicyProblem(
                     rule.line(),
                     ProblemKind.AMBIGUOUS_RULES,
                     name(rule) + " and " + name(other) + at(other) + " both match " + method + " " + path
                             + ", and neither is more specific; add the line `" + remedy
-                            + "`, or with what it shall need");
+                            + "`, or with what it shall need",
+                    Optional.of(method + " " + path)));
         }
     }
+
+    /** A message names so many other rules at most. */
+    private static final int MOST_NAMED = 5;
 
     private final List<Rule> rules;
     private final RuleTrie trie;
@@ -103,7 +107,7 @@ final class Review {
     /** The rules that together decide every request of a rule; empty when the rule decides one. */
     Set<Rule> victorsOfDead(Rule rule) {
         Set<Rule> victors = new TreeSet<>(Rule.CANONICAL_ORDER);
-        for (PathPattern slice : rule.path().slices(trie.depth())) {
+        for (PathPattern slice : Slices.of(rule.path(), trie.depth())) {
             long alive = rule.methods().bits();
             for (Rule other : trie.containing(slice)) {
                 if ((alive & other.methods().bits()) != 0 && other.beats(rule)) {
@@ -144,7 +148,7 @@ final class Review {
         long open = 0;
         String method = "";
         String path = "";
-        for (PathPattern slice : paths.slices(trie.depth())) {
+        for (PathPattern slice : Slices.of(paths, trie.depth())) {
             long undecided = methods.bits();
             for (Rule other : trie.containing(slice)) {
                 if (other.beats(first) || other.beats(second)) {
@@ -153,7 +157,7 @@ final class Review {
             }
             if (undecided != 0 && open == 0) {
                 method = HttpMethods.example(Long.numberOfTrailingZeros(undecided));
-                path = slice.example(unnamed);
+                path = Slices.example(slice, unnamed);
             }
             open |= undecided;
         }
@@ -168,7 +172,11 @@ final class Review {
     }
 
     private static String names(Collection<Rule> rules) {
-        return rules.stream().map(rule -> name(rule) + at(rule)).collect(Collectors.joining(", "));
+        String first = rules.stream()
+                .limit(MOST_NAMED)
+                .map(rule -> name(rule) + at(rule))
+                .collect(Collectors.joining(", "));
+        return rules.size() > MOST_NAMED ? first + " and " + (rules.size() - MOST_NAMED) + " more" : first;
     }
 
     private static String name(Rule rule) {

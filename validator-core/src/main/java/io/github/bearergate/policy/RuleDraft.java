@@ -48,6 +48,6 @@ record RuleDraft(int line, List<String> methods, String path, Optional<Requireme
     }
 
     Place place() {
-        return new Place(line, String.join(" ", methods) + " " + path);
+        return new Place(line, (String.join(" ", methods) + " " + path).strip());
     }
 }

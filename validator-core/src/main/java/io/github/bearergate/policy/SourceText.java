@@ -26,7 +26,7 @@ final class SourceText {
                 to++;
             }
             text.append(number > 1 ? "\n" : "")
-                    .append(decode(ByteBuffer.wrap(utf8, from, to - from), number, problems));
+                    .append(decode(ByteBuffer.wrap(utf8, from, to - from).slice(), number, problems));
             from = to + 1;
         }
         return text.toString();

@@ -16,10 +16,10 @@ final class Suggestions {
                 .orElse("");
     }
 
-    /** The candidate nearest to a word in any case: one edit away, or two for a word of five letters or more. */
+    /** The candidate nearest to a word in any case: one edit away, or two for a word of four letters or more. */
     static Optional<String> closest(String word, Collection<String> candidates) {
         String lower = word.toLowerCase(Locale.ROOT);
-        int reach = word.length() < 5 ? 1 : 2;
+        int reach = word.length() < 4 ? 1 : 2;
         return candidates.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
                 .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= reach)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The grammar of RFC 8259 and our extra rules, written a second time as plainly as possible, to compare with. */
 final class ReferenceJson {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(u....|.)", Pattern.DOTALL);
     private static final Pattern STRING =
             Pattern.compile("\"((?:[^\"\\\\\\x00-\\x1F]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*)\"");
 
@@ -102,8 +103,7 @@ final class ReferenceJson {
     }
 
     private String string() {
-        Matcher escape = Pattern.compile("\\\\(u(....)|.)", Pattern.DOTALL)
-                .matcher(match(STRING).group(1));
+        Matcher escape = ESCAPE.matcher(match(STRING).group(1));
         String value = escape.replaceAll(found -> Matcher.quoteReplacement(unescaped(found.group(1))));
         for (int i = 0; i < value.length(); i++) {
             boolean high = Character.isHighSurrogate(value.charAt(i));

@@ -60,12 +60,12 @@ class StrictJsonDifferentialTest {
         "\"c\":{"
     };
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void anySequenceOfPiecesIsReadAsTheReferenceReadsIt(@ForAll("pieces") List<String> pieces) {
         assertSame(String.join("", pieces));
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void anyObjectWithOnePieceExchangedIsReadAsTheReferenceReadsIt(
             @ForAll("objects") String object, @ForAll int place, @ForAll("piece") String piece) {
         int from = Math.floorMod(place, object.length());
@@ -74,7 +74,7 @@ class StrictJsonDifferentialTest {
         assertSame(object.substring(0, from) + object.substring(from + 1));
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void objectsAreReadAsTheReferenceReadsThem(@ForAll("objects") String object) {
         assertSame(object);
     }

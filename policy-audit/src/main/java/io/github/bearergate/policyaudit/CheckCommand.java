@@ -1,0 +1,77 @@
+package io.github.bearergate.policyaudit;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: every refusal and every warning. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Lists everything for which the service would refuse the policy, and every warning.",
+        footer = {"", "Exit codes: 0 nothing found, 1 findings, 2 could not run."})
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private Reading reading = new Reading();
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Policy files; - is the standard input.")
+    private List<String> files = List.of();
+
+    @Option(names = "--format", description = "text (default), json or sarif.", paramLabel = "FORMAT")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Accepted warnings, a line each: accept ID SUBJECT because REASON")
+    private String baseline = "";
+
+    @Override
+    public Integer call() {
+        Baseline accepted = baseline.isEmpty() ? Baseline.EMPTY : Baseline.read(baseline, Reading.bytes(baseline));
+        List<Finding> findings = new ArrayList<>();
+        for (String file : files) {
+            findings.addAll(Findings.of(reading.policy(file)));
+        }
+        List<Finding> marked = accepted.mark(findings);
+        List<String> unused = accepted.unused(findings);
+        PrintWriter out = spec.commandLine().getOut();
+        switch (format) {
+            case TEXT ->
+                writeText(
+                        out, marked, unused, spec.commandLine().getColorScheme().ansi());
+            case JSON -> out.print(Json.text(json(marked, unused)));
+            case SARIF -> out.print(Json.text(Sarif.of(marked)));
+        }
+        boolean open = marked.stream().anyMatch(finding -> finding.accepted().isEmpty()) || !unused.isEmpty();
+        return open ? PolicyAudit.FINDINGS : PolicyAudit.CLEAN;
+    }
+
+    private void writeText(PrintWriter out, List<Finding> findings, List<String> unused, Ansi ansi) {
+        FindingText text = new FindingText(ansi);
+        findings.forEach(finding -> out.print(text.of(finding)));
+        unused.forEach(out::println);
+        out.println(FindingText.summary(files.size(), findings));
+    }
+
+    private Map<String, Object> json(List<Finding> findings, List<String> unused) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("files", files);
+        report.put("findings", findings.stream().map(Finding::json).toList());
+        report.put("unusedAcceptances", unused);
+        return report;
+    }
+}
