@@ -211,7 +211,8 @@ class ResponseAttacksTest extends AttackTable {
             })
     @Tag("RSP-08")
     void anErrorInTheMiddleOfADecisionNeverOpensTheGate(String type, World world) throws Exception {
-        Throwable failure = Class.forName(type).asSubclass(Throwable.class).getConstructor().newInstance();
+        Throwable failure =
+                Class.forName(type).asSubclass(Throwable.class).getConstructor().newInstance();
         try (RequestGuard broken = RequestGuard.builder(world.policy)
                         .clock(world.clock)
                         .keySource(world.general.issuer(), query -> {
