@@ -141,12 +141,13 @@ class PathMatrixTest {
         return yard;
     }
 
-    /** All targets, as they are and below the context path. */
+    /** All targets, as they are and below the context path; and some below what only looks like it. */
     private static List<String> targets() {
-        return Stream.concat(PathVectors.own().stream(), PathVectors.published().stream())
-                .flatMap(target -> Stream.of(target, "/app" + target, "/ap%70" + target, "/app;x" + target))
-                .distinct()
-                .toList();
+        Stream<String> all = Stream.concat(PathVectors.own().stream(), PathVectors.published().stream())
+                .flatMap(target -> Stream.of(target, "/app" + target));
+        Stream<String> confused = Stream.of("/ap%70", "/app;x", "/app;/../app", "/app/../app", "/app%2f..", "//app", "/APP", "/app%00")
+                .flatMap(context -> Stream.of("/api/x", "/public/x", "/public/../api/x", "/").map(path -> context + path));
+        return Stream.concat(all, confused).distinct().toList();
     }
 
     private static void assertAnswered(PathYard yard, String what, int status) {
