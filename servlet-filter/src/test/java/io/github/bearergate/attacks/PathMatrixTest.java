@@ -145,8 +145,10 @@ class PathMatrixTest {
     private static List<String> targets() {
         Stream<String> all = Stream.concat(PathVectors.own().stream(), PathVectors.published().stream())
                 .flatMap(target -> Stream.of(target, "/app" + target));
-        Stream<String> confused = Stream.of("/ap%70", "/app;x", "/app;/../app", "/app/../app", "/app%2f..", "//app", "/APP", "/app%00")
-                .flatMap(context -> Stream.of("/api/x", "/public/x", "/public/../api/x", "/").map(path -> context + path));
+        Stream<String> confused = Stream.of(
+                        "/ap%70", "/app;x", "/app;/../app", "/app/../app", "/app%2f..", "//app", "/APP", "/app%00")
+                .flatMap(context -> Stream.of("/api/x", "/public/x", "/public/../api/x", "/")
+                        .map(path -> context + path));
         return Stream.concat(all, confused).distinct().toList();
     }
 
