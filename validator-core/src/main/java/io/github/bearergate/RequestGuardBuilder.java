@@ -1,11 +1,13 @@
 package io.github.bearergate;
 
 import io.github.bearergate.jwks.JwksKeySource;
+import io.github.bearergate.jwks.TrustBounds;
 import io.github.bearergate.policy.IssuerPolicy;
-import io.github.bearergate.policy.KeyLocation;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.spi.KeySource;
 import io.github.bearergate.spi.RevocationList;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,6 +20,8 @@ import javax.net.ssl.SSLContext;
 
 /** Assembles a guard: every wire between its parts is laid in {@link #build}. Not thread-safe. */
 public final class RequestGuardBuilder {
+    private static final Logger LOGGER = System.getLogger("bearergate");
+
     private final Policy policy;
     private final List<GuardListener> listeners = new ArrayList<>();
     private final Map<String, KeySource> givenKeys = new HashMap<>();
@@ -113,17 +117,24 @@ public final class RequestGuardBuilder {
         issuer.refresh().ifPresent(source::refresh);
         sslContext.ifPresent(source::sslContext);
         proxy.ifPresent(source::proxy);
-        locate(source, issuer.keys());
-        return source.start();
+        JwksKeySource started = issuer.keys()
+                .fold(
+                        discovery -> source.discovery(),
+                        remote -> source.jwks(remote.url()),
+                        local -> source.staticFile(local.file()))
+                .start();
+        logBounds(issuer.alias(), started.trustBounds());
+        return started;
     }
 
-    private static void locate(JwksKeySource.Builder source, KeyLocation location) {
-        if (location instanceof KeyLocation.JwksUrl remote) {
-            source.jwks(remote.url());
-        } else if (location instanceof KeyLocation.StaticFile local) {
-            source.staticFile(local.file());
-        } else {
-            source.discovery();
-        }
+    private static void logBounds(String alias, TrustBounds bounds) {
+        LOGGER.log(
+                Level.INFO,
+                "issuer " + alias + ": a key that it removes stops working within "
+                        + bounds.removedKeyInHealth().toSeconds()
+                        + " s, in an outage within "
+                        + bounds.removedKeyInOutage().toSeconds()
+                        + " s; a new key works within "
+                        + bounds.newKeyInHealth().toSeconds() + " s");
     }
 }

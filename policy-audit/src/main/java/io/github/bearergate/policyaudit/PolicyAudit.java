@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         description = "Says what a BearerGate policy lets in, what changed, and what can be proved of it.",
         mixinStandardHelpOptions = true,
         version = "policy-audit 0.1.0",
-        subcommands = {CheckCommand.class, MatrixCommand.class},
+        subcommands = {
+            CheckCommand.class,
+            MatrixCommand.class,
+            ExplainCommand.class,
+            DiffCommand.class,
+            ProveCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 nothing found, 1 findings, 2 could not run."})
 public final class PolicyAudit {

@@ -80,6 +80,6 @@ final class AuditLine {
         line.text("oauth2.token.alg", token.algorithm().names().get(0));
         token.keyId().ifPresent(kid -> line.text("oauth2.token.kid", kid));
         token.id().ifPresent(id -> line.text("oauth2.token.id_hash", Fingerprint.of(id)));
-        line.number("oauth2.token.expires_in_s", now.until(token.expiresAt(), ChronoUnit.SECONDS));
+        line.number("oauth2.token.expires_in_s", token.expiresAt().getEpochSecond() - now.getEpochSecond());
     }
 }

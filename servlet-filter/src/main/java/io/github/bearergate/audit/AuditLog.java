@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Never the token itself, the Authorization field, the query, or anything from a token that did not verify.
  */
 public final class AuditLog implements GuardListener, AutoCloseable {
-    /** How many lines may wait; at most about 20 MiB. */
+    /** How many lines may wait; a line has about 1 KiB. */
     static final int QUEUE_LENGTH = 8_192;
 
     private final boolean allowances;

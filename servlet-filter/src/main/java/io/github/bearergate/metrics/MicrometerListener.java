@@ -22,6 +22,9 @@ public final class MicrometerListener implements GuardListener, AutoCloseable {
     private final ValidationMeters validations;
     private final KeyMeters keys;
 
+    /** Events that are on their way when the end comes must not bring meters back. */
+    private volatile boolean closed;
+
     /** Registers the meters that the policy determines, at 0. */
     public MicrometerListener(MeterRegistry registry, Policy policy) {
         this.meters = new OwnMeters(registry);
@@ -54,18 +57,24 @@ public final class MicrometerListener implements GuardListener, AutoCloseable {
 
     @Override
     public void decided(GuardEvent event) {
+        if (closed) {
+            return;
+        }
         requests.count(event.decision());
         event.validation().ifPresent(validations::record);
     }
 
     @Override
     public void keys(KeySourceEvent event) {
-        keys.record(event);
+        if (!closed) {
+            keys.record(event);
+        }
     }
 
-    /** Takes its meters out of the registry. */
+    /** Takes its meters out of the registry, and counts no more. */
     @Override
     public void close() {
+        closed = true;
         meters.removeAll();
     }
 }

@@ -9,32 +9,24 @@ import io.github.bearergate.policy.Policy;
 import java.util.Optional;
 
 /**
- * The guard that a filter of {@code web.xml} makes for itself, with all that must be closed with it.
+ * The guard that a filter of {@code web.xml} makes for itself, with the listeners that must be closed with it.
  *
  * @param guard the guard
  * @param audit the audit log, unless it is off
- * @param metrics the meters on Micrometer's global registry; empty where there is no Micrometer
+ * @param meters ends the meters on Micrometer's global registry; does nothing where there is no Micrometer
  */
-record OwnGuard(RequestGuard guard, Optional<AuditLog> audit, Optional<MicrometerListener> metrics)
-        implements AutoCloseable {
+record OwnGuard(RequestGuard guard, Optional<AuditLog> audit, Runnable meters) implements AutoCloseable {
     static OwnGuard start(FilterSettings settings) {
-        Optional<MicrometerListener> metrics = metrics(settings.policy());
         Optional<AuditLog> audit = settings.audit().open(AuditSink.logger());
-        RequestGuardBuilder builder = RequestGuard.builder(settings.policy());
-        metrics.ifPresent(builder::listener);
-        audit.ifPresent(builder::listener);
-        RequestGuard guard = builder.build();
-        metrics.ifPresent(meters -> meters.watch(guard));
-        metrics.ifPresent(meters -> audit.ifPresent(meters::watch));
-        return new OwnGuard(guard, audit, metrics);
-    }
-
-    /** The first use of the listener links it, which fails where Micrometer is absent: that is the one place to find out. */
-    private static Optional<MicrometerListener> metrics(Policy policy) {
         try {
-            return Optional.of(MicrometerListener.onGlobalRegistry(policy));
-        } catch (NoClassDefFoundError e) {
-            return Optional.empty();
+            RequestGuardBuilder builder = RequestGuard.builder(settings.policy());
+            audit.ifPresent(builder::listener);
+            return hasMicrometer()
+                    ? Metered.start(builder, audit, settings.policy())
+                    : new OwnGuard(builder.build(), audit, () -> {});
+        } catch (RuntimeException e) {
+            audit.ifPresent(AuditLog::close);
+            throw e;
         }
     }
 
@@ -43,6 +35,26 @@ record OwnGuard(RequestGuard guard, Optional<AuditLog> audit, Optional<Micromete
     public void close() {
         guard.close();
         audit.ifPresent(AuditLog::close);
-        metrics.ifPresent(MicrometerListener::close);
+        meters.run();
+    }
+
+    private static boolean hasMicrometer() {
+        try {
+            Class.forName("io.micrometer.core.instrument.Metrics", false, OwnGuard.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Apart, since merely linking a reference to the listener's methods fails where Micrometer is absent. */
+    private static final class Metered {
+        static OwnGuard start(RequestGuardBuilder builder, Optional<AuditLog> audit, Policy policy) {
+            MicrometerListener listener = MicrometerListener.onGlobalRegistry(policy);
+            RequestGuard guard = builder.listener(listener).build();
+            listener.watch(guard);
+            audit.ifPresent(listener::watch);
+            return new OwnGuard(guard, audit, listener::close);
+        }
     }
 }

@@ -170,7 +170,7 @@ final class SimProvider {
                         .collect(Collectors.joining(",", "{\"keys\":[" + (junk ? JUNK + "," : ""), "]}"));
     }
 
-    private static String jwk(int key) {
+    static String jwk(int key) {
         java.security.interfaces.ECPublicKey point = (java.security.interfaces.ECPublicKey) TestKeys.ec(key);
         return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"alg\":\"ES256\",\"kid\":\"" + kid(key) + "\",\"x\":\""
                 + coordinate(point.getW().getAffineX()) + "\",\"y\":\""

@@ -1,0 +1,17 @@
+package io.github.bearergate.policyaudit;
+
+import java.util.Map;
+
+/**
+ * One check, in the order in which the filter makes them.
+ *
+ * @param check what is checked
+ * @param expected what passes
+ * @param actual what the request has
+ * @param outcome {@code passed}, {@code failed}, {@code not reached}, or another word where there is nothing to pass
+ */
+record Step(String check, String expected, String actual, String outcome) {
+    Map<String, Object> json() {
+        return Json.object("check", check, "expected", expected, "actual", actual, "outcome", outcome);
+    }
+}
