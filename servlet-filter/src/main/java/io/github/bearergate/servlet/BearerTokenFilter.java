@@ -75,7 +75,7 @@ public final class BearerTokenFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         destroy();
-        String source = "made in code";
+        Optional<String> source = Optional.empty();
         if (given.isPresent()) {
             SettingsReader.refuseAny(config);
         } else {
@@ -83,7 +83,7 @@ public final class BearerTokenFilter implements Filter {
             OwnGuard started = OwnGuard.start(settings);
             own = Optional.of(started);
             gate = Optional.of(new Gate(started.guard(), settings.realm()));
-            source = settings.policySource();
+            source = Optional.of(settings.policySource());
         }
         publication = Optional.of(Publication.of(config, gate.orElseThrow().guard(), source));
     }
