@@ -1,10 +1,13 @@
 package io.github.bearergate;
 
 import io.github.bearergate.jwks.JwksKeySource;
+import io.github.bearergate.jwks.TrustBounds;
 import io.github.bearergate.policy.IssuerPolicy;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.spi.KeySource;
 import io.github.bearergate.spi.RevocationList;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,6 +20,8 @@ import javax.net.ssl.SSLContext;
 
 /** Assembles a guard: every wire between its parts is laid in {@link #build}. Not thread-safe. */
 public final class RequestGuardBuilder {
+    private static final Logger LOGGER = System.getLogger("bearergate");
+
     private final Policy policy;
     private final List<GuardListener> listeners = new ArrayList<>();
     private final Map<String, KeySource> givenKeys = new HashMap<>();
@@ -112,11 +117,24 @@ public final class RequestGuardBuilder {
         issuer.refresh().ifPresent(source::refresh);
         sslContext.ifPresent(source::sslContext);
         proxy.ifPresent(source::proxy);
-        return issuer.keys()
+        JwksKeySource started = issuer.keys()
                 .fold(
                         discovery -> source.discovery(),
                         remote -> source.jwks(remote.url()),
                         local -> source.staticFile(local.file()))
                 .start();
+        logBounds(issuer.alias(), started.trustBounds());
+        return started;
+    }
+
+    private static void logBounds(String alias, TrustBounds bounds) {
+        LOGGER.log(
+                Level.INFO,
+                "issuer " + alias + ": a key that it removes stops working within "
+                        + bounds.removedKeyInHealth().toSeconds()
+                        + " s, in an outage within "
+                        + bounds.removedKeyInOutage().toSeconds()
+                        + " s; a new key works within "
+                        + bounds.newKeyInHealth().toSeconds() + " s");
     }
 }

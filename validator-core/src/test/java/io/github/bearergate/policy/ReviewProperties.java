@@ -46,11 +46,31 @@ class ReviewProperties {
                 List.of("POST", "PUT"),
                 List.of("GET", "PUT", "POST"),
                 List.of("ANY"));
-        return Combinators.combine(methods, paths)
-                .as(Line::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(9);
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        3,
+                        Combinators.combine(methods, paths)
+                                .as(Line::new)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(9)),
+                Tuple.of(1, families()));
+    }
+
+    /** Lines that cut one another's paths into pieces, so that some are covered by others together, or nearly so. */
+    private static Arbitrary<List<Line>> families() {
+        Arbitrary<String> roots = Arbitraries.of("", "/a", "/*");
+        Arbitrary<List<String>> pieces = Arbitraries.of("/**", "/", "", "/*", "/*/", "/*/**", "/*/*", "/*/*/**", "/b")
+                .set()
+                .ofMinSize(3)
+                .ofMaxSize(7)
+                .map(List::copyOf);
+        return Combinators.combine(roots, pieces, Arbitraries.of("GET", "ANY"))
+                .as((root, ends, method) -> ends.stream()
+                        .map(end -> root + end)
+                        .filter(path -> !path.isEmpty())
+                        .map(path -> new Line(List.of(method), path))
+                        .toList());
     }
 
     @Property(shrinking = ShrinkingMode.BOUNDED)

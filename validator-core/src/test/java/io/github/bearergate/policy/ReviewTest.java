@@ -1,0 +1,92 @@
+package io.github.bearergate.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules that cover one another together, and rules that only nearly do. */
+class ReviewTest {
+    private static final String WHOLE = "GET /a/**";
+    private static final List<String> PIECES = List.of("GET /a", "GET /a/", "GET /a/*", "GET /a/*/", "GET /a/*/*/**");
+
+    @Test
+    void aRuleWhosePiecesAreAllTakenIsDead() {
+        assertThat(Policies.problemsOf(policy(WHOLE, PIECES)))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.line() + " " + problem.id()).isEqualTo("4 dead-rule"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /a", "GET /a/", "GET /a/*", "GET /a/*/", "GET /a/*/*/**"})
+    void aRuleWithOnePieceLeftDecidesThere(String left) {
+        List<String> taken =
+                PIECES.stream().filter(piece -> !piece.equals(left)).toList();
+        Policy policy = Policies.parse(policy(WHOLE, taken));
+
+        String path = left.substring(4).replace("/**", "/z").replace("*", "y");
+        assertThat(policy.ruleFor("GET", path).map(Rule::id)).contains(WHOLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", "GET /*", "GET /*/", "GET /*/*/**"})
+    void theSameHoldsAtTheRoot(String left) {
+        List<String> pieces = List.of("GET /", "GET /*", "GET /*/", "GET /*/*/**");
+
+        assertThat(Policies.problemsOf(policy("GET /**", pieces))).hasSize(1);
+        assertThat(Policies.problemsOf(policy(
+                        "GET /**",
+                        pieces.stream().filter(piece -> !piece.equals(left)).toList())))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /a/b", "GET /a/b/", "GET /a/b/*/**"})
+    void aPairIsSettledOnlyWhenAllItsPiecesAre(String left) {
+        List<String> pieces = List.of("GET /*/b/**", "GET /a/b", "GET /a/b/", "GET /a/b/*/**");
+
+        assertThat(Policies.problemsOf(policy(WHOLE, pieces))).isEmpty();
+        assertThat(Policies.problemsOf(policy(
+                        WHOLE,
+                        pieces.stream().filter(piece -> !piece.equals(left)).toList())))
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.message())
+                        .contains("both match " + left.replace("/*/**", "/x") + ",")
+                        .contains("add the line `GET /a/b/** is denied`"));
+    }
+
+    @Test
+    void literalsNeverTakeAllOfAWildcard() {
+        assertThat(Policies.problemsOf(policy("GET /*", List.of("GET /x", "GET /x1", "GET /x2"))))
+                .isEmpty();
+        assertThat(Policies.problemsOf(policy("GET /x/*", List.of("GET /*/{any}/**", "POST /{a}/x1", "GET /*/x"))))
+                .extracting(PolicyProblem::message)
+                .anyMatch(message -> message.contains("both match GET /x/x,"));
+    }
+
+    @Test
+    void methodsAreTakenOneByOne() {
+        assertThat(Policies.problemsOf(policy("GET POST /a", List.of("GET /a", "POST /a"))))
+                .hasSize(1);
+        assertThat(Policies.problemsOf(policy("GET POST /a", List.of("HEAD /a", "POST /a"))))
+                .isEmpty();
+        assertThat(Policies.problemsOf(policy("GET /a", List.of("HEAD /a")))).isEmpty();
+        List<String> everyKnown = List.of(String.join(" ", Methods.known()) + " /a");
+        assertThat(Policies.problemsOf(policy("ANY /a", everyKnown))).isEmpty();
+        assertThat(Policies.problemsOf(policy("ANY /*/*", List.of("ANY /a/**", everyKnown.get(0) + "/*"))))
+                .allSatisfy(problem -> assertThat(problem.message())
+                        .contains("both match PURGE /a/x,")
+                        .contains("add the line `ANY /a/* is denied`"))
+                .hasSize(2);
+    }
+
+    private static String policy(String first, List<String> others) {
+        List<String> rules = new ArrayList<>(List.of(first + " is open"));
+        others.forEach(other -> rules.add(other + " is denied"));
+        return Policies.withRules(rules);
+    }
+}
