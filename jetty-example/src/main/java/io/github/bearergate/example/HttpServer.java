@@ -2,17 +2,20 @@ package io.github.bearergate.example;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.VirtualThreads;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A Jetty server with one port, that answers what it has begun to answer before it stops. */
 final class HttpServer implements AutoCloseable {
+    private static final Logger LOGGER = System.getLogger(HttpServer.class.getName());
+
     /** How long requests in flight are waited for: less than the 30 seconds after which orchestrators usually kill. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -32,9 +35,8 @@ final class HttpServer implements AutoCloseable {
         host.ifPresent(connector::setHost);
         connector.setPort(port);
         server.addConnector(connector);
-        server.setHandler(connector.observing(new GracefulHandler(handler)));
+        server.setHandler(connector.observing(handler));
         server.setErrorHandler(new JsonErrors());
-        server.setStopTimeout(PATIENCE.toMillis());
     }
 
     /**
@@ -67,10 +69,14 @@ final class HttpServer implements AutoCloseable {
         server.join();
     }
 
-    /** Takes no new request, answers those in flight within {@link #PATIENCE}, and ends. Idempotent. */
+    /** Takes no new connection, answers the requests on those there are within {@link #PATIENCE}, and ends. Idempotent. */
     @Override
     public void close() {
         try {
+            if (server.isStarted() && !connector.drain(PATIENCE)) {
+                LOGGER.log(
+                        Level.WARNING, "some requests were not answered within " + PATIENCE.toSeconds() + " seconds");
+            }
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("a server did not stop in an orderly way", e);

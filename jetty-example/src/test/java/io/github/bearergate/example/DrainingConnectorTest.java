@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -26,6 +30,7 @@ class DrainingConnectorTest {
     private final Server server = new Server();
     private final DrainingConnector connector = new DrainingConnector(server, new HttpConfiguration());
     private final CompletableFuture<EndPoint> slow = new CompletableFuture<>();
+    private final ExecutorService drainer = Executors.newSingleThreadExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
 
     @BeforeEach
@@ -50,38 +55,93 @@ class DrainingConnectorTest {
     void stop() throws Exception {
         release.countDown();
         server.stop();
+        drainer.shutdown();
     }
 
     private Socket ask(String path) throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
-        client.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        client.getOutputStream().flush();
+        ask(client, path);
         return client;
     }
 
-    private static String firstLine(Socket client) throws IOException {
-        byte[] start = client.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
-        return new String(start, StandardCharsets.ISO_8859_1);
+    private static void ask(Socket client, String path) throws IOException {
+        client.getOutputStream()
+                .write(("GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        client.getOutputStream().flush();
+    }
+
+    /** The head of a response that has no body. */
+    private static String head(Socket client) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = client.getInputStream().read();
+            if (next < 0) {
+                throw new AssertionError("it ended after " + head);
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private Future<Boolean> drain() {
+        return drainer.submit(() -> connector.drain(Duration.ofSeconds(20)));
+    }
+
+    /** Returns when a connection on which nothing happens is about to be closed. */
+    private void awaitShortSilence(EndPoint other) {
+        while (connector.getConnectedEndPoints().stream()
+                .filter(connection -> !connection.equals(other))
+                .anyMatch(connection -> connection.getIdleTimeout() != 1_000)) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
     void aRequestInFlightKeepsItsTimeAndAnIdleConnectionDoesNot() throws Exception {
         try (Socket idle = ask("/");
                 Socket busy = ask("/slow")) {
-            assertThat(firstLine(idle)).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(head(idle)).startsWith("HTTP/1.1 200 OK").doesNotContain("Connection: close");
             EndPoint inFlight = slow.get(20, TimeUnit.SECONDS);
 
-            CompletableFuture<Void> done = connector.shutdown();
-            assertThat(connector.getConnectedEndPoints()).contains(inFlight);
-            assertThat(connector.getConnectedEndPoints())
-                    .allSatisfy(connection -> assertThat(connection.getIdleTimeout())
-                            .isEqualTo(connection.equals(inFlight) ? 30_000 : 1_000));
+            Future<Boolean> drained = drain();
+            awaitShortSilence(inFlight);
+            assertThat(inFlight.getIdleTimeout()).isEqualTo(30_000);
+            assertThat(drained.isDone()).isFalse();
 
             release.countDown();
-            assertThat(firstLine(busy)).isEqualTo("HTTP/1.1 200 OK");
-            done.get(20, TimeUnit.SECONDS);
+            assertThat(head(busy)).startsWith("HTTP/1.1 200 OK");
+            assertThat(drained.get()).isTrue();
             assertThat(connector.getConnectedEndPoints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectionInUseIsAnsweredAndToldToClose() throws Exception {
+        try (Socket client = ask("/");
+                Socket busy = ask("/slow")) {
+            assertThat(head(client)).startsWith("HTTP/1.1 200 OK");
+            EndPoint inFlight = slow.get(20, TimeUnit.SECONDS);
+            Future<Boolean> drained = drain();
+            awaitShortSilence(inFlight);
+
+            ask(client, "/");
+            assertThat(head(client)).startsWith("HTTP/1.1 200 OK").contains("Connection: close");
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            release.countDown();
+            assertThat(head(busy)).startsWith("HTTP/1.1 200 OK");
+            assertThat(drained.get()).isTrue();
+        }
+    }
+
+    @Test
+    void patienceEnds() throws Exception {
+        try (Socket busy = ask("/slow")) {
+            assertThat(slow.get(20, TimeUnit.SECONDS)).isNotNull();
+
+            assertThat(connector.drain(Duration.ofMillis(10))).isFalse();
+            release.countDown();
+            assertThat(head(busy)).startsWith("HTTP/1.1 200 OK");
+            assertThat(connector.drain(Duration.ofSeconds(20))).isTrue();
         }
     }
 }

@@ -70,7 +70,7 @@ final class PolicyDiff {
         String same = pair.before.equals(pair.after) ? " (the rule is the same; its issuers changed)" : "";
         return new Change(
                 Direction.of(opened.isPresent(), closed.isPresent()),
-                where(pair),
+                where(pair, parts),
                 except(pair, parts),
                 text(pair.before),
                 text(pair.after) + same,
@@ -88,7 +88,11 @@ final class PolicyDiff {
                 .findFirst();
     }
 
-    private static String where(Pair pair) {
+    /** The methods and paths that both rules match; of a single path exactly the methods concerned. */
+    private static String where(Pair pair, List<Part> parts) {
+        if (parts.size() == 1 && !paths(pair).isWildcard()) {
+            return parts.get(0).methods().text() + " " + paths(pair).text();
+        }
         MethodSet methods = pair.before
                 .map(rule -> MethodSet.of(rule.methods()))
                 .orElse(MethodSet.ALL)

@@ -70,6 +70,13 @@ class DiffCommandTest {
     }
 
     @Test
+    void atASinglePathOnlyTheMethodsConcernedAreNamed() {
+        Run run = diff("GET POST PUT /a needs a:read", "PUT /a needs a:read");
+
+        assertThat(run.out()).contains("more closed: GET POST /a\n");
+    }
+
+    @Test
     void aVariableThatBecomesAFixedTextIsDifferent() {
         Run run = diff("GET /{t} needs a:read where tenant is {t}", "GET /{t} needs a:read where tenant is acme");
 

@@ -1,0 +1,107 @@
+package io.github.bearergate.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.bearergate.jwks.KeySourceEvent.Refreshed;
+import io.github.bearergate.spi.Algorithm;
+import io.github.bearergate.spi.KeyQuery;
+import io.github.bearergate.spi.SourceUnavailableException;
+import io.github.bearergate.spi.VerificationKey;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A source that has fetched one good set and now meets a fault: the set must stay as it was, the fault must be called by its
+ * name, and afterwards the source must recover by itself.
+ */
+final class FaultDrill implements AutoCloseable {
+    static final String GOOD = "{\"keys\":[" + SimProvider.jwk(0) + "]}";
+    static final KeyQuery KNOWN = Asking.forKid(SimProvider.kid(0), Algorithm.ES256);
+
+    /** Enough for a busy machine, and short enough to wait for. */
+    private static final Duration DEADLINE = Duration.ofMillis(1_500);
+
+    final Heard heard = new Heard();
+    final JwksKeySource source;
+    private final List<VerificationKey> before;
+    private final Optional<Instant> lastSuccess;
+
+    FaultDrill(URI keys) {
+        this(keys, wiring -> {});
+    }
+
+    /** Starts against a provider that is well. */
+    FaultDrill(URI keys, Consumer<Wiring> changes) {
+        this.source = source(keys, heard, changes);
+        await().atMost(Duration.ofSeconds(30)).until(() -> source.status().ready());
+        this.before = known();
+        this.lastSuccess = source.status().lastSuccess();
+        assertThat(before).hasSize(1);
+    }
+
+    static JwksKeySource source(URI keys, KeySourceListener listener, Consumer<Wiring> changes) {
+        Wiring wiring = new Wiring();
+        wiring.alias = Optional.of("drill");
+        wiring.origin = KeyOrigin.url(keys);
+        wiring.settings = Scaled.down(KeySourceSettings.defaults(), 10).withDeadline(DEADLINE);
+        wiring.listener = listener;
+        changes.accept(wiring);
+        return wiring.start("https://idp.example");
+    }
+
+    /** Fetches once, and expects that to fail like this and to change nothing. */
+    void expect(RefreshOutcome... possible) {
+        int ended = heard.outcomes().size();
+        source.refresh();
+        List<VerificationKey> during = known();
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.outcomes().size() > ended);
+        assertThat(heard.outcomes().get(ended)).isIn((Object[]) possible);
+        assertThat(during).isSameAs(before);
+        assertUnchanged();
+    }
+
+    /** Expects a fetch to fail like this sooner or later, after another fault that is still being retried. */
+    void expectSoonerOrLater(RefreshOutcome outcome) {
+        source.refresh();
+        await().atMost(Duration.ofSeconds(30)).until(() -> heard.count(outcome) > 0);
+        assertUnchanged();
+    }
+
+    /** The very object of before: the set was not exchanged, not even for an equal one. */
+    void assertUnchanged() {
+        assertThat(known()).isSameAs(before);
+        assertThat(source.status().lastSuccess()).isEqualTo(lastSuccess);
+        assertThat(source.status().ready()).isTrue();
+    }
+
+    /** Expects the source to fetch a good set by itself, at least one attempt after the fault. */
+    void expectRecovery() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> source.status().state() == KeySourceState.FRESH
+                        && source.status().failures() == 0
+                        && !source.status().lastSuccess().equals(lastSuccess));
+    }
+
+    Duration lastTook() {
+        List<Refreshed> all = heard.all(Refreshed.class);
+        return all.get(all.size() - 1).took();
+    }
+
+    private List<VerificationKey> known() {
+        try {
+            return source.find(KNOWN);
+        } catch (SourceUnavailableException e) {
+            throw new AssertionError("503 while a live set exists", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

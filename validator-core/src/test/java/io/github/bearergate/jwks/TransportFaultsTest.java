@@ -1,0 +1,248 @@
+package io.github.bearergate.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class TransportFaultsTest {
+    private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
+    private static final byte[] NO_CREDENTIALS = RawServer.head(
+            "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=p", "Content-Length: 0");
+    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
+
+    private final RawServer server = RawServer.start(RawServer.answering(GOOD));
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aRefusedConnectionIsSurvived() {
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            server.close();
+            drill.expect(RefreshOutcome.CONNECT);
+            drill.expect(RefreshOutcome.CONNECT);
+        }
+    }
+
+    @Test
+    void aConnectionThatNobodyAnswersEndsAtItsOwnLimit() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> fillers = fill(full);
+            Heard heard = new Heard();
+            try (JwksKeySource source = FaultDrill.source(
+                    URI.create("http://127.0.0.1:" + full.getLocalPort() + "/keys"), heard, wiring -> {})) {
+                await().until(() -> !heard.outcomes().isEmpty());
+                assertThat(heard.outcomes().get(0)).isEqualTo(RefreshOutcome.CONNECT);
+                assertThat(heard.all(KeySourceEvent.Refreshed.class).get(0).took())
+                        .isBetween(Duration.ofMillis(190), Duration.ofMillis(1_400));
+                assertThat(source.status().ready()).isFalse();
+            } finally {
+                for (Socket filler : fillers) {
+                    filler.close();
+                }
+            }
+        }
+    }
+
+    /** Connections that are never accepted fill the queue; after that the system drops attempts to connect. */
+    private static List<Socket> fill(ServerSocket full) throws IOException {
+        List<Socket> fillers = new ArrayList<>();
+        try {
+            while (fillers.size() < 16) {
+                Socket filler = new Socket();
+                fillers.add(filler);
+                filler.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 300);
+            }
+        } catch (SocketTimeoutException e) {
+            return fillers;
+        }
+        return fillers;
+    }
+
+    @Test
+    void anAnswerThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
+        givenUpAtTheDeadline(server.thenSilent(new byte[0]));
+    }
+
+    @Test
+    void aBodyThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
+        givenUpAtTheDeadline(server.thenSilent(RawServer.bytes(HEAD + "{")));
+    }
+
+    @Test
+    void aBodyThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
+        givenUpAtTheDeadline(connection -> {
+            RawServer.readRequest(connection);
+            connection.getOutputStream().write(RawServer.bytes("HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n"));
+            dribble(connection, ' ');
+        });
+    }
+
+    @Test
+    void aHeadThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
+        givenUpAtTheDeadline(connection -> {
+            RawServer.readRequest(connection);
+            connection.getOutputStream().write(RawServer.bytes("HTTP/1.1 200 OK\r\nX: "));
+            dribble(connection, 'x');
+        });
+    }
+
+    /** One byte at a time, paced by the client's silence: a read that times out is the pause. */
+    private void dribble(Socket connection, char drop) throws IOException {
+        connection.setSoTimeout(20);
+        while (true) {
+            connection.getOutputStream().write(drop);
+            connection.getOutputStream().flush();
+            try {
+                if (connection.getInputStream().read() < 0) {
+                    server.givenUp.countDown();
+                    return;
+                }
+            } catch (SocketTimeoutException e) {
+                // The pause is over.
+            }
+        }
+    }
+
+    private void givenUpAtTheDeadline(RawServer.Talk fault) throws InterruptedException {
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            server.talkOnEveryConnection(fault);
+            drill.expect(RefreshOutcome.TIMEOUT);
+            assertThat(drill.lastTook()).isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(4));
+            assertThat(server.givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+            server.talk(RawServer.answering(GOOD));
+            drill.expectRecovery();
+        }
+    }
+
+    @Test
+    void aConnectionThatIsResetIsSurvived() {
+        survives(
+                connection -> {
+                    RawServer.readRequest(connection);
+                    connection.setSoLinger(true, 0);
+                },
+                RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aConnectionThatIsClosedWithoutAnAnswerIsSurvived() {
+        survives(RawServer::readRequest, RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aBodyShorterThanItsLengthIsSurvived() {
+        survives(RawServer.thenClosing(RawServer.bytes(HEAD + FaultDrill.GOOD)), RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aBodyLongerThanItsLengthIsCutAndRefused() {
+        survives(
+                RawServer.thenClosing(
+                        RawServer.bytes("HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n" + FaultDrill.GOOD)),
+                RefreshOutcome.NOT_JSON);
+    }
+
+    @Test
+    void whatIsNoHttpIsSurvived() {
+        byte[] noise = new byte[4_096];
+        new Random(1).nextBytes(noise);
+        survives(RawServer.thenClosing(noise), RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aBrokenChunkIsSurvived() {
+        survives(
+                RawServer.thenClosing(RawServer.bytes(
+                        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + FaultDrill.GOOD)),
+                RefreshOutcome.CONNECT,
+                RefreshOutcome.NOT_JSON);
+    }
+
+    @Test
+    void anEndlessBodyIsCutOffAtItsLimit() throws Exception {
+        byte[] chunk = RawServer.bytes("4000\r\n" + " ".repeat(0x4000) + "\r\n");
+        long[] written = new long[1];
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            server.talkOnEveryConnection(connection -> {
+                RawServer.readRequest(connection);
+                connection
+                        .getOutputStream()
+                        .write(RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+                try {
+                    for (int i = 0; i < 3_200; i++) {
+                        connection.getOutputStream().write(chunk);
+                        written[0] += chunk.length;
+                    }
+                } finally {
+                    server.givenUp.countDown();
+                }
+            });
+            drill.expect(RefreshOutcome.TOO_LARGE);
+            assertThat(server.givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(written[0]).isLessThan(8L << 20);
+            server.talk(RawServer.answering(GOOD));
+            drill.expectRecovery();
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatIsClosedJustWhenItIsUsedCostsAtMostOneFetch() {
+        server.talk(RawServer.thenClosing(GOOD));
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            for (int i = 0; i < 20; i++) {
+                int ended = drill.heard.outcomes().size();
+                drill.source.refresh();
+                await().until(() -> drill.heard.outcomes().size() > ended);
+                await().until(() -> drill.source.status().failures() == 0);
+            }
+            assertThat(drill.heard.outcomes().stream()
+                            .filter(RefreshOutcome.OK::equals)
+                            .count())
+                    .isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void aProxyThatWantsCredentialsOrIsDownIsSurvived() throws Exception {
+        try (RawServer proxy = RawServer.start(RawServer.answering(GOOD));
+                FaultDrill drill = new FaultDrill(
+                        URI.create("http://127.0.0.1:1/keys"),
+                        wiring -> wiring.proxy = Optional.of(ProxySelector.of(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()))))) {
+            proxy.talkOnEveryConnection(RawServer.thenClosing(NO_CREDENTIALS));
+            drill.expect(RefreshOutcome.STATUS_4XX);
+            proxy.vanish();
+            drill.expectSoonerOrLater(RefreshOutcome.CONNECT);
+        }
+    }
+
+    private void survives(RawServer.Talk fault, RefreshOutcome... outcomes) {
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            server.talkOnEveryConnection(fault);
+            drill.expect(outcomes);
+            server.talk(RawServer.answering(GOOD));
+            drill.expectRecovery();
+        }
+    }
+}
