@@ -88,7 +88,7 @@ final class GatedServer implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private final AtomicInteger reached = new AtomicInteger();
-        private volatile Optional<String> parameter = Optional.empty();
+        private transient volatile Optional<String> parameter = Optional.empty();
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
