@@ -48,7 +48,8 @@ final class Answers {
     /** Seconds are rounded up, and never 0: a client that comes back at once is no help. */
     Answer to(Decision.Unavailable unavailable) {
         Duration wait = unavailable.retryAfter();
-        long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        long whole = wait.toSeconds();
+        long seconds = Math.max(1, wait.equals(Duration.ofSeconds(whole)) ? whole : whole + 1);
         return new Answer(503, Optional.empty(), Optional.of(Long.toString(seconds)), UNAVAILABLE);
     }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,17 +76,26 @@ public final class BearerTokenFilter implements Filter {
     @Override
     public void init(FilterConfig config) throws ServletException {
         destroy();
-        String source = "made in code";
+        Optional<String> source = Optional.empty();
         if (given.isPresent()) {
             SettingsReader.refuseAny(config);
         } else {
             FilterSettings settings = SettingsReader.read(config);
-            OwnGuard started = OwnGuard.start(settings);
+            OwnGuard started = start(config, settings);
             own = Optional.of(started);
             gate = Optional.of(new Gate(started.guard(), settings.realm()));
-            source = settings.policySource();
+            source = Optional.of(settings.policySource());
         }
         publication = Optional.of(Publication.of(config, gate.orElseThrow().guard(), source));
+    }
+
+    /** A policy can be right and its key file not be there. */
+    private static OwnGuard start(FilterConfig config, FilterSettings settings) throws ServletException {
+        try {
+            return OwnGuard.start(settings);
+        } catch (IllegalArgumentException e) {
+            throw SettingsReader.refusal(config, List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Gate {
         boolean asSent = earlier == null && request.getDispatcherType() == DispatcherType.REQUEST;
         ApiRequest asked = asSent ? RequestReader.sent(request) : RequestReader.dispatched(request);
         if (earlier != null && earlier.covers(asked)) {
-            return Optional.of(earlier.dress(request, response));
+            return Optional.of(earlier.dressAgain(request, response));
         }
         Decision decision = RequestOrigin.during(new ServletOrigin(request), () -> decide(asked, earlier));
         Optional<Answer> answer = decision.fold(
@@ -57,7 +57,10 @@ final class Gate {
             refuse(answer.get(), request, response);
             return Optional.empty();
         }
-        return Optional.of(passage(asked, decision, earlier, request).dress(request, response));
+        return Optional.of(
+                earlier != null
+                        ? earlier.dressAgain(request, response)
+                        : firstPassage(asked, decision, request).dress(request, response));
     }
 
     private Decision decide(ApiRequest asked, @Nullable Passage earlier) {
@@ -68,12 +71,8 @@ final class Gate {
         return request.getAttribute(passageAttribute) instanceof Passage passage ? passage : null;
     }
 
-    /** The first passage stays the one that later dispatches are compared with. */
-    private Passage passage(
-            ApiRequest asked, Decision decision, @Nullable Passage earlier, HttpServletRequest request) {
-        if (earlier != null) {
-            return earlier;
-        }
+    /** It stays the one that later dispatches are compared with. */
+    private Passage firstPassage(ApiRequest asked, Decision decision, HttpServletRequest request) {
         Passage passage = new Passage(
                 asked.method(),
                 asked.path().orElseThrow(),

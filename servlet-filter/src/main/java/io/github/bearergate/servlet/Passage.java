@@ -20,14 +20,19 @@ record Passage(String method, String path, Optional<AccessToken> token) {
                 && request.path().filter(path::equals).isPresent();
     }
 
-    /** The request as the application is to see it: not wrapped again where the container kept the wrapper. */
+    /** The request as the application is to see it. */
     HttpServletRequest dress(HttpServletRequest request, HttpServletResponse response) {
         if (token.isEmpty()) {
             return request;
         }
         AccessTokens.put(request, token.get());
-        boolean dressed =
-                request.getUserPrincipal() instanceof BearerPrincipal principal && principal.token() == token.get();
-        return dressed ? request : new AuthenticatedRequest(request, response, token.get());
+        return new AuthenticatedRequest(request, response, token.get());
+    }
+
+    /** As {@link #dress}, but not twice: most containers keep what the request was wrapped in when they dispatch it. */
+    HttpServletRequest dressAgain(HttpServletRequest request, HttpServletResponse response) {
+        boolean dressed = request.getUserPrincipal() instanceof BearerPrincipal principal
+                && token.filter(accepted -> principal.token() == accepted).isPresent();
+        return dressed ? request : dress(request, response);
     }
 }

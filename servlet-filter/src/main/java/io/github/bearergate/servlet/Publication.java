@@ -9,6 +9,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a filter lets the application and its operators know of its guard.
@@ -19,7 +20,12 @@ import java.util.List;
 record Publication(ServletContext context, List<String> names) {
     private static final Logger LOGGER = System.getLogger("bearergate");
 
-    static Publication of(FilterConfig config, RequestGuard guard, String source) {
+    /**
+     * Publishes the guard and logs what it enforces.
+     *
+     * @param source where the policy was read; empty when the guard came with one
+     */
+    static Publication of(FilterConfig config, RequestGuard guard, Optional<String> source) {
         ServletContext context = config.getServletContext();
         String own = BearerTokenFilter.GUARD_ATTRIBUTE + '.' + config.getFilterName();
         boolean first = context.getAttribute(BearerTokenFilter.GUARD_ATTRIBUTE) == null;
@@ -34,12 +40,13 @@ record Publication(ServletContext context, List<String> names) {
         names.forEach(context::removeAttribute);
     }
 
-    private static void logPolicy(String filter, Policy policy, String source) {
+    private static void logPolicy(String filter, Policy policy, Optional<String> source) {
         LOGGER.log(
                 Level.INFO,
-                "Filter " + filter + " enforces the policy " + source + " with SHA-256 " + policy.digest() + ", rules: "
-                        + policy.rules().size());
-        policy.warnings().forEach(warning -> LOGGER.log(Level.WARNING, warning.text(source)));
+                "Filter " + filter + " enforces the policy " + source.orElse("of its guard") + ": SHA-256 "
+                        + policy.digest() + ", rules: " + policy.rules().size());
+        policy.warnings()
+                .forEach(warning -> LOGGER.log(Level.WARNING, warning.text(source.orElse("the guard's policy"))));
     }
 
     /** A filter that is mapped to less than everything leaves the rest of the application without a guard, silently. */

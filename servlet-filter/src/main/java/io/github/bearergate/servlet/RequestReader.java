@@ -4,7 +4,6 @@ import io.github.bearergate.ApiRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +58,6 @@ final class RequestReader {
             return List.of();
         }
         String first = values.nextElement();
-        return values.hasMoreElements() ? List.of(first, values.nextElement()) : Collections.singletonList(first);
+        return values.hasMoreElements() ? List.of(first, values.nextElement()) : List.of(first);
     }
 }

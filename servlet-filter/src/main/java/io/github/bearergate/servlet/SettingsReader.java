@@ -103,7 +103,8 @@ final class SettingsReader {
                 .toList();
     }
 
-    private static ServletException refusal(FilterConfig config, List<String> problems) {
+    /** What the container logs: the filter's name and every problem, a line each. */
+    static ServletException refusal(FilterConfig config, List<String> problems) {
         return new ServletException("BearerTokenFilter \"" + config.getFilterName()
                 + "\" is configured wrongly, so nothing is deployed:\n" + String.join("\n", problems));
     }

@@ -150,6 +150,23 @@ class FilterSettingsTest {
                 .startsWith("bad.policy:");
     }
 
+    @Test
+    void aKeyFileThatIsNotThereStopsTheDeploymentToo() {
+        String policy = """
+                policy 1
+                issuer https://login.example.com/
+                    audience a
+                    keys file:/no/such.jwks
+                GET /a needs a
+                everything else is denied
+                """;
+
+        assertThat(refusal(Map.of("policy", policy))).contains("/no/such.jwks");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("bearergate-audit");
+    }
+
     @ParameterizedTest
     @CsvSource(
             value = {

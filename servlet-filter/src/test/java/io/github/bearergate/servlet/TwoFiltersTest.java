@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bearergate.RequestGuard;
 import io.github.bearergate.testkit.TestIssuer;
+import jakarta.servlet.ServletContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,24 @@ class TwoFiltersTest {
     void whatIsOpenToOneIsNotOpenToTheOther() {
         assertThat(SERVER.get("/b/x").header("WWW-Authenticate")).containsExactly("Bearer realm=\"second\"");
         assertThat(SERVER.getWithToken("/b/x", token("second")).body()).contains("principal=<alice>");
+    }
+
+    @Test
+    void theFirstGuardIsPublishedAndEachIsUnderItsFiltersName() {
+        ServletContext context = SERVER.context.getServletContext();
+
+        assertThat(context.getAttribute(BearerTokenFilter.GUARD_ATTRIBUTE)).isSameAs(FIRST);
+        assertThat(context.getAttribute(BearerTokenFilter.GUARD_ATTRIBUTE + ".filter1"))
+                .isSameAs(FIRST);
+        assertThat(context.getAttribute(BearerTokenFilter.GUARD_ATTRIBUTE + ".filter2"))
+                .isSameAs(SECOND);
+    }
+
+    @Test
+    void theLastGateTellsTheApplicationWhoTheCallerIs() {
+        assertThat(SERVER.getWithToken("/a/x", token("first second")).body())
+                .contains("token=" + ISSUER.issuer())
+                .contains("principal=<alice>");
     }
 
     private static String challenge(String target, String scopes) {

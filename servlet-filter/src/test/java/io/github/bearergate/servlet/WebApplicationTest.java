@@ -83,7 +83,7 @@ class WebApplicationTest {
         deploy(SIX_LINES, issuer.policy("ANY /health is open\nGET /orders/** needs orders:read\n"));
 
         assertThat(log.lines)
-                .contains("INFO Filter gate enforces the policy /WEB-INF/api.policy with SHA-256 "
+                .contains("INFO Filter gate enforces the policy /WEB-INF/api.policy: SHA-256 "
                         + guard().policy().digest() + ", rules: 2")
                 .anySatisfy(line -> assertThat(line).startsWith("WARNING /WEB-INF/api.policy:"));
     }

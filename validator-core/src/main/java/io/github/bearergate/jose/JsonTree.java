@@ -13,6 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * One pass over one JSON text, which builds plain values and notes what the grammar allows and we do not.
@@ -23,11 +24,12 @@ final class JsonTree {
     /** Objects and arrays within one another, the outermost included. */
     static final int DEEPEST = 16;
 
-    // A table of names shared between texts would grow with what strangers send. Lengths are bounded by the caller's
-    // bytes.
+    // Nothing is kept from one text to the next: a shared table of names would grow with what strangers send, and a
+    // pool of buffers would keep the size of their longest. Lengths are bounded by the caller's bytes.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(2 * DEEPEST)
                     .maxNumberLength(Integer.MAX_VALUE)
@@ -117,7 +119,7 @@ final class JsonTree {
         };
     }
 
-    /** Reads the members of the current object, which is the {@code depth}th; of equal names the last stays, and a flaw is noted. */
+    /** Reads the current object, which is the {@code depth}th; of equal names the last stays, and a flaw is noted. */
     Map<String, @Nullable Object> object(int depth) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         tooDeep |= depth > DEEPEST;

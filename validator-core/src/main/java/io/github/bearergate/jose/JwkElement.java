@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param flaw what the grammar allows in it and we do not; null when there is nothing
  */
 record JwkElement(@Nullable Object value, JsonTree.@Nullable Flaw flaw) {
-    /** Private parameters of RSA, EC and OKP keys (RFC 7518 section 6, RFC 8037 section 2) and of those to come ({@code priv}). */
+    /** Private parameters of RSA, EC and OKP keys (RFC 7518 section 6, RFC 8037 section 2) and of AKP ones. */
     private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "priv");
 
     /** The secret of a symmetric key (RFC 7518 section 6.4.1). */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,24 @@ final class JwkReader {
 
     /** What became of an element. */
     sealed interface Reading {
+        /** Calls the one that it concerns. */
+        void tell(Consumer<VerificationKey> usable, Consumer<SkipCause> skipped);
+
         /** It may verify tokens. */
-        record Usable(VerificationKey key) implements Reading {}
+        record Usable(VerificationKey key) implements Reading {
+            @Override
+            public void tell(Consumer<VerificationKey> usable, Consumer<SkipCause> skipped) {
+                usable.accept(key);
+            }
+        }
 
         /** It is not used. */
-        record Skipped(SkipCause cause) implements Reading {}
+        record Skipped(SkipCause cause) implements Reading {
+            @Override
+            public void tell(Consumer<VerificationKey> usable, Consumer<SkipCause> skipped) {
+                skipped.accept(cause);
+            }
+        }
     }
 
     static Reading read(JwkElement element, Instant now) {

@@ -1,6 +1,5 @@
 package io.github.bearergate.jose;
 
-import io.github.bearergate.jose.JwkReader.Reading;
 import io.github.bearergate.spi.VerificationKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +27,9 @@ public final class JwkSetReader {
      *
      * @param document at most 256 KiB of UTF-8
      * @param now the time at which {@code exp} and {@code nbf} of the keys are judged
-     * @return empty when the document is longer, is not one strict JSON object (outside its keys no name may occur twice; 16
-     *     levels; no half of a surrogate pair in a name) with an array {@code keys} of at most {@value #MOST_KEYS} elements. A set without any usable key is not empty
+     * @return empty when the document is longer, or is not one strict JSON object of at most 16 levels with an array {@code keys}
+     *     of at most {@value #MOST_KEYS} elements: outside its keys no name may occur twice, and nowhere may a name hold half a
+     *     surrogate pair. A set without any usable key is not empty
      */
     public static Optional<JwkSet> read(byte[] document, Instant now) {
         if (document.length > LONGEST) {
@@ -43,12 +43,8 @@ public final class JwkSetReader {
         List<VerificationKey> keys = new ArrayList<>();
         List<SkippedKey> skipped = new ArrayList<>();
         for (JwkElement element : elements) {
-            Reading reading = JwkReader.read(element, now);
-            if (reading instanceof Reading.Usable usable) {
-                keys.add(usable.key());
-            } else if (reading instanceof Reading.Skipped unusable) {
-                skipped.add(new SkippedKey(unusable.cause(), element.fingerprint()));
-            }
+            JwkReader.read(element, now)
+                    .tell(keys::add, cause -> skipped.add(new SkippedKey(cause, element.fingerprint())));
         }
         return new JwkSet(keys, skipped);
     }

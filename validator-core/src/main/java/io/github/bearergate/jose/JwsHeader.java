@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The header of a compact JWS (RFC 7515 section 4): a strict JSON object whose {@code alg}, {@code kid} and {@code typ} are strings where present. Immutable. */
+/**
+ * The header of a compact JWS (RFC 7515 section 4): a strict JSON object whose {@code alg}, {@code kid} and {@code typ} are
+ * strings where present. Immutable, and not verified.
+ */
 public final class JwsHeader {
     /**
      * Members that would choose a key, change what is signed, or make the token another kind of thing. None is understood, so
@@ -42,7 +45,10 @@ public final class JwsHeader {
         return string("typ");
     }
 
-    /** Tells whether {@code crit}, {@code b64}, {@code jwk}, {@code jku}, {@code x5u}, {@code x5c}, {@code zip}, {@code enc} or {@code cty} is there in any form, null included. */
+    /**
+     * Tells whether {@code crit}, {@code b64}, {@code jwk}, {@code jku}, {@code x5u}, {@code x5c}, {@code zip}, {@code enc} or
+     * {@code cty} is there in any form, null included.
+     */
     public boolean hasForbiddenMember() {
         for (String name : members.keySet()) {
             if (FORBIDDEN.contains(name)) {

@@ -20,7 +20,7 @@ public final class UnverifiedClaims {
         this.members = members;
     }
 
-    /** {@code iss}, exactly as written; empty when it is absent or not a string. Good for choosing among configured issuers only. */
+    /** {@code iss}, exactly as written; empty when it is absent or not a string. It may only choose among configured issuers. */
     public Optional<String> issuer() {
         return members.get("iss") instanceof String issuer ? Optional.of(issuer) : Optional.empty();
     }

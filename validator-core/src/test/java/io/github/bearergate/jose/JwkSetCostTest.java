@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Documents made to be slow. What grows faster than the document takes minutes here; the limits leave room for a busy machine. */
+/** Documents made to be slow. What grows faster than the document takes minutes here; the limits suit a busy machine. */
 @Timeout(30)
 class JwkSetCostTest {
     private static final int SIZE = 255 * 1_024;

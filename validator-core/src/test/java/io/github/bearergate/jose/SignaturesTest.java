@@ -59,6 +59,7 @@ class SignaturesTest {
                     .as("%s as %s", signedWith, other)
                     .isEmpty();
             assertThat(verify(honest, Minted.key(signedWith), other)).isEmpty();
+            assertThat(verify(honest, Minted.key(other), signedWith)).isEmpty();
             assertThat(verify(lying, Minted.key(other), other)).isEmpty();
             assertThat(verify(lying, Minted.key(signedWith), signedWith)).isEmpty();
         }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Public test vectors from the directory that the system property {@code bearergate.vectors} names; without it, tests are skipped. */
+/** Public test vectors, where the system property {@code bearergate.vectors} says; without them, tests are skipped. */
 final class Vectors {
     private Vectors() {}
 

@@ -1,0 +1,164 @@
+package io.github.bearergate.attacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.UriCompliance;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every spelling of a path, over HTTP/1.1 and HTTP/2, into every way to map servlets, at the root and below a context path,
+ * however lax the container was made: without a token nothing is reached but what is open.
+ */
+@Tag("PTH-43")
+@Tag("PTH-48")
+class PathMatrixTest {
+    private static final Provider PROVIDER = Provider.guarding(PathYard.RULES);
+    private static final Map<String, PathYard> YARDS = new LinkedHashMap<>();
+
+    @AfterAll
+    static void close() throws IOException {
+        for (PathYard yard : YARDS.values()) {
+            yard.close();
+        }
+        PROVIDER.close();
+    }
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), false),
+                Arguments.of(named("DEFAULT", UriCompliance.DEFAULT), true),
+                Arguments.of(named("LEGACY", UriCompliance.LEGACY), false),
+                Arguments.of(named("LEGACY", UriCompliance.LEGACY), true),
+                Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), false),
+                Arguments.of(named("UNSAFE", UriCompliance.UNSAFE), true));
+    }
+
+    @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}, HTTP/1.1")
+    @MethodSource("servers")
+    void noSpellingOpensTheGateOverHttp1(UriCompliance compliance, boolean decodes) throws Exception {
+        PathYard yard = yard(compliance, decodes);
+        for (String target : targets()) {
+            for (String host : PathYard.MAPPINGS.keySet()) {
+                assertAnswered(yard, host + target, yard.overHttp1(host, target));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}, HTTP/2")
+    @MethodSource("servers")
+    @Tag("PTH-26")
+    void noSpellingOpensTheGateOverHttp2(UriCompliance compliance, boolean decodes) throws Exception {
+        PathYard yard = yard(compliance, decodes);
+        for (String target : targets()) {
+            for (String host : PathYard.MAPPINGS.keySet()) {
+                assertAnswered(yard, host + target, yard.overHttp2(host, target));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}")
+    @MethodSource("servers")
+    @Tag("PTH-28")
+    @Tag("HTT-20")
+    void headersThatHttp2ForbidsOpenNothing(UriCompliance compliance, boolean decodes) throws Exception {
+        PathYard yard = yard(compliance, decodes);
+        Map.Entry<String, String> open = Map.entry(":path", "/public/x");
+        Map.Entry<String, String> guarded = Map.entry(":path", "/api/x");
+        List<Map.Entry<String, String>> usual = RawHttp2.get("all.test", "/api/x");
+        for (List<Map.Entry<String, String>> more : List.of(
+                List.of(open),
+                List.of(guarded),
+                List.of(Map.entry(":method", "OPTIONS")),
+                List.of(Map.entry(":authority", "prefix.test")),
+                List.of(Map.entry(":scheme", "https")),
+                List.of(Map.entry("host", "prefix.test")),
+                List.of(Map.entry(":unknown", "x")),
+                List.of(Map.entry("Authorization", "Bearer x")),
+                List.of(Map.entry("connection", "close")),
+                List.of(Map.entry("transfer-encoding", "chunked")),
+                List.of(Map.entry("x\r\nauthorization", "Bearer x")),
+                List.of(Map.entry("x", "a\r\n:path: /public/x")),
+                List.of(Map.entry("x", "\0")))) {
+            List<Map.Entry<String, String>> behind = new ArrayList<>(usual);
+            behind.addAll(more);
+            List<Map.Entry<String, String>> front = new ArrayList<>(more);
+            front.addAll(usual);
+            for (List<Map.Entry<String, String>> fields : List.of(front, behind)) {
+                assertAnswered(yard, fields.toString(), yard.overHttp2(fields));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}")
+    @MethodSource("servers")
+    void whatIsOpenIsServedAndWhatNeedsATokenIsServedWithOne(UriCompliance compliance, boolean decodes)
+            throws Exception {
+        PathYard yard = yard(compliance, decodes);
+        String token = PROVIDER.issuer.token().scope("orders:read").sign();
+        for (String context : List.of("", "/app")) {
+            for (String host : List.of("all.test", "default.test", "prefix.test", "exact.test")) {
+                assertThat(yard.overHttp1(host, context + "/public/x")).isEqualTo(200);
+                assertThat(yard.overHttp2(host, context + "/public/x")).isEqualTo(200);
+                assertThat(yard.overHttp1(host, context + "/api/x")).isEqualTo(401);
+                assertThat(yard.overHttp2(host, context + "/api/x")).isEqualTo(401);
+                assertThat(yard.takeIntrusions()).isEmpty();
+                assertThat(yard.overHttp1(RawRequest.get(context + "/api/x")
+                                .lines("Host: " + host, "Authorization: Bearer " + token)))
+                        .isEqualTo(200);
+                List<Map.Entry<String, String>> fields = new ArrayList<>(RawHttp2.get(host, context + "/api/x"));
+                fields.add(Map.entry("authorization", "Bearer " + token));
+                assertThat(yard.overHttp2(fields)).isEqualTo(200);
+                assertThat(yard.takeIntrusions()).containsExactly("/api/x", "/api/x");
+            }
+            assertThat(yard.overHttp1("root.test", context + "/")).isEqualTo(401);
+            assertThat(yard.overHttp2("root.test", context + "/")).isEqualTo(401);
+        }
+        List<Map.Entry<String, String>> twice = new ArrayList<>(RawHttp2.get("all.test", "/api/x"));
+        twice.add(Map.entry("authorization", "Bearer " + token));
+        twice.add(Map.entry("authorization", "Bearer " + token));
+        assertThat(yard.overHttp2(twice)).isEqualTo(400);
+        assertThat(yard.takeIntrusions()).isEmpty();
+    }
+
+    private static PathYard yard(UriCompliance compliance, boolean decodes) throws Exception {
+        String name = compliance.getName() + decodes;
+        PathYard yard = YARDS.get(name);
+        if (yard == null) {
+            yard = new PathYard(PROVIDER.guard, compliance, decodes);
+            YARDS.put(name, yard);
+        }
+        return yard;
+    }
+
+    /** All targets, as they are and below the context path; and some below what only looks like it. */
+    private static List<String> targets() {
+        Stream<String> all = Stream.concat(PathVectors.own().stream(), PathVectors.published().stream())
+                .flatMap(target -> Stream.of(target, "/app" + target));
+        Stream<String> confused = Stream.of(
+                        "/ap%70", "/app;x", "/app;/../app", "/app/../app", "/app%2f..", "//app", "/APP", "/app%00")
+                .flatMap(context -> Stream.of("/api/x", "/public/x", "/public/../api/x", "/")
+                        .map(path -> context + path));
+        return Stream.concat(all, confused).distinct().toList();
+    }
+
+    private static void assertAnswered(PathYard yard, String what, int status) {
+        assertThat(yard.takeIntrusions()).as(what).isEmpty();
+        assertThat(status).as(what).matches(PathMatrixTest::isProper, "no error of the server's");
+    }
+
+    /** 0: HTTP/2 was ended; 301: from a context's name to its root; 505: without a target a line looks like HTTP/0.9. */
+    private static boolean isProper(int status) {
+        return status == 0 || status == 200 || status == 301 || (status >= 400 && status < 500) || status == 505;
+    }
+}
