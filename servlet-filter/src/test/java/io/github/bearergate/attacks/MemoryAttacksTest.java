@@ -6,6 +6,7 @@ import static io.github.bearergate.Reason.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bearergate.store.TokenDigest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,23 @@ class MemoryAttacksTest extends AttackTable {
         }
         // A quadratic reader would take a hundred times as long.
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+    }
+
+    @Test
+    @Tag("RSP-12")
+    void whatIsComparedIsADigestThatGuessingCharacterByCharacterDoesNotComeNearerTo(World world) throws IOException {
+        String token = world.valid();
+        assertThat(world.send(RawRequest.get(World.PATH).bearer(token)).status())
+                .isEqualTo(200);
+        TokenDigest remembered = TokenDigest.of(token);
+        for (int shared = token.length() - 1; shared >= Jws.input(token).length(); shared--) {
+            char other = token.charAt(shared) == 'A' ? 'B' : 'A';
+            String guess = token.substring(0, shared) + other + token.substring(shared + 1);
+            // How long a comparison goes on tells how much of the digest is right, and that says nothing of the token.
+            assertThat(TokenDigest.of(guess).first()).isNotEqualTo(remembered.first());
+            assertThat(world.send(RawRequest.get(World.PATH).bearer(guess)).status())
+                    .isEqualTo(401);
+        }
     }
 
     /** A token that is altered after the gate has come to know it. */
