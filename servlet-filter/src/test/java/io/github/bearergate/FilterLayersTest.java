@@ -71,6 +71,7 @@ class FilterLayersTest {
                         "AuditSink",
                         "BearerTokenFilter",
                         "MicrometerListener",
+                        "NativeSignatures",
                         "RequestOrigin");
     }
 

@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>In {@code web.xml} it takes the init-params {@code policy} ({@code /WEB-INF/api.policy}, {@code classpath:api.policy},
  * {@code file:/etc/api.policy} or the text of the policy itself), {@code realm} (optional, named in challenges) and {@code audit}
- * ({@code denials}, the default, {@code all} or {@code off}). Decisions then go to the logger {@code bearergate.audit}, and to
+ * ({@code denials}, the default, {@code all} or {@code off}), and {@code signature-provider} ({@code jdk}, the default, or
+ * {@code native}, see {@link NativeSignatures}). Decisions then go to the logger {@code bearergate.audit}, and to
  * Micrometer's global registry where there is Micrometer. In code it takes a guard, with the listeners that it was built with.
  *
  * <p>The application finds the caller in {@code getUserPrincipal}, {@code getRemoteUser}, {@code isUserInRole(scope)} and

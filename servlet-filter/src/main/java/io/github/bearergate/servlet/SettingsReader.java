@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the init-params of a filter, and collects all that is wrong with them before it refuses. */
 final class SettingsReader {
-    private static final List<String> KNOWN = List.of("policy", "realm", "audit");
+    private static final List<String> KNOWN = List.of("policy", "realm", "audit", "signature-provider");
 
     private final FilterConfig config;
     private final List<String> problems = new ArrayList<>();
@@ -45,12 +45,13 @@ final class SettingsReader {
         unknownNames();
         Optional<String> realm = realm();
         AuditSetting audit = audit();
+        SignatureSetting signatures = signatures();
         Optional<PolicySource> source = policySource();
         Optional<Policy> policy = source.flatMap(this::policy);
         if (!problems.isEmpty()) {
             throw refusal(config, problems);
         }
-        return new FilterSettings(policy.orElseThrow(), source.orElseThrow().location(), realm, audit);
+        return new FilterSettings(policy.orElseThrow(), source.orElseThrow().location(), realm, audit, signatures);
     }
 
     private void unknownNames() {
@@ -77,6 +78,16 @@ final class SettingsReader {
             problems.add("init-param audit: \"" + name + "\" is no setting; write denials, all or off");
         }
         return setting.orElse(AuditSetting.DENIALS);
+    }
+
+    private SignatureSetting signatures() {
+        String name = config.getInitParameter("signature-provider");
+        Optional<SignatureSetting> setting =
+                name == null ? Optional.of(SignatureSetting.JDK) : SignatureSetting.named(name);
+        if (setting.isEmpty()) {
+            problems.add("init-param signature-provider: \"" + name + "\" is no provider; write jdk or native");
+        }
+        return setting.orElse(SignatureSetting.JDK);
     }
 
     private Optional<PolicySource> policySource() {

@@ -124,7 +124,7 @@ class FilterSettingsTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("init-param async: there is no such parameter; the parameters are policy,"
-                                        + " realm, audit"),
+                                        + " realm, audit, signature-provider"),
                         line -> assertThat(line).startsWith("init-param polcy: there is no such parameter"),
                         line -> assertThat(line)
                                 .isEqualTo(
