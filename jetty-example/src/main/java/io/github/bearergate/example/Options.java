@@ -103,7 +103,8 @@ final class Options {
 
     @Option(
             names = "--native-signatures",
-            description = "Verify signatures with Amazon Corretto Crypto Provider, where it has a library for this platform.")
+            description =
+                    "Verify signatures with Amazon Corretto Crypto Provider, where it has a library for this platform.")
     boolean nativeSignatures;
 
     @Option(

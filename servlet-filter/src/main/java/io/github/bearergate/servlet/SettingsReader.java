@@ -56,7 +56,8 @@ final class SettingsReader {
         Optional<PolicySource> source = policySource();
         Optional<Policy> policy = source.flatMap(this::policy);
         refuseProblems();
-        return new FilterSettings(policy.orElseThrow(), source.orElseThrow().location(), realm, audit, coverage, signatures);
+        return new FilterSettings(
+                policy.orElseThrow(), source.orElseThrow().location(), realm, audit, coverage, signatures);
     }
 
     private void refuseProblems() throws ServletException {
