@@ -61,10 +61,11 @@ final class Gates {
     static RequestGuard guard(Algorithm algorithm, Path keys, int memoSize, Optional<Provider> provider) {
         String text = POLICY.formatted(Mint.ISSUER, Mint.AUDIENCE, algorithm)
                 .replace("leeway ", "keys        file://" + keys.toUri().getPath() + "\n    leeway ");
-        RequestGuard guard = RequestGuard.builder(Policy.parse("benchmark.policy", text))
+        RequestGuardBuilder builder = RequestGuard.builder(Policy.parse("benchmark.policy", text))
                 .revocationList((issuer, jti) -> jti.equals(REVOKED_ID))
-                .memoSize(memoSize)
-                .build();
+                .memoSize(memoSize);
+        provider.ifPresent(builder::signatureProvider);
+        RequestGuard guard = builder.build();
         Eventually.until(guard::ready);
         return guard;
     }

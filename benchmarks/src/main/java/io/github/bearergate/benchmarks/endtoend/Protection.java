@@ -7,7 +7,6 @@ import io.github.bearergate.policy.Policy;
 import io.github.bearergate.servlet.BearerTokenFilter;
 import io.github.bearergate.testkit.Eventually;
 import jakarta.servlet.Filter;
-import java.security.Security;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,10 +54,10 @@ enum Protection {
             case BEARERGATE -> Optional.of(gate(RequestGuard.builder(policy(trust))));
             case BEARERGATE_NO_MEMO ->
                 Optional.of(gate(RequestGuard.builder(policy(trust)).memoSize(0)));
-            case BEARERGATE_NATIVE_NO_MEMO -> {
-                Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
-                yield Optional.of(gate(RequestGuard.builder(policy(trust)).memoSize(0)));
-            }
+            case BEARERGATE_NATIVE_NO_MEMO ->
+                Optional.of(gate(RequestGuard.builder(policy(trust))
+                        .memoSize(0)
+                        .signatureProvider(AmazonCorrettoCryptoProvider.INSTANCE)));
             case SPRING -> Optional.of(SpringResourceServer.filter(trust));
         };
     }

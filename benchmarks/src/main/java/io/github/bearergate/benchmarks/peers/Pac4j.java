@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pac4j.core.exception.CredentialsException;
+import org.pac4j.core.profile.UserProfile;
 import org.pac4j.jwt.config.signature.ECSignatureConfiguration;
 import org.pac4j.jwt.config.signature.RSASignatureConfiguration;
 import org.pac4j.jwt.config.signature.SignatureConfiguration;
@@ -26,9 +27,12 @@ final class Pac4j {
         JwtAuthenticator authenticator = new JwtAuthenticator(signature);
         return token -> {
             try {
-                Map<String, Object> claims = authenticator.validateTokenAndGetClaims(token);
-                return claims != null
-                        && setting.issuer().equals(claims.get("iss"))
+                UserProfile profile = authenticator.validateToken(token);
+                if (profile == null) {
+                    return false;
+                }
+                Map<String, Object> claims = profile.getAttributes();
+                return setting.issuer().equals(claims.get("iss"))
                         && names(claims.get("aud"), setting.audience())
                         && claims.containsKey("exp")
                         && hasBegun(claims.get("nbf"))

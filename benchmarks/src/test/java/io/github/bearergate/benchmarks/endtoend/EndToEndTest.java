@@ -28,12 +28,13 @@ class EndToEndTest {
                         .filter(Protection::worksHere)
                         .map(Protection::argument)
                         .toList());
-        assertThat(results.servers()).allSatisfy(server -> assertThat(server.rounds())
-                .singleElement()
-                .satisfies(round -> {
-                    assertThat(round.requestsPerSecond()).isPositive();
-                    assertThat(round.p99Micros()).isGreaterThanOrEqualTo(round.p50Micros());
-                }));
+        assertThat(results.servers())
+                .allSatisfy(server -> assertThat(server.rounds())
+                        .singleElement()
+                        .satisfies(round -> {
+                            assertThat(round.requestsPerSecond()).isPositive();
+                            assertThat(round.p99Micros()).isGreaterThanOrEqualTo(round.p50Micros());
+                        }));
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("round 1/1: no filter");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -33,10 +34,11 @@ class ReportTest {
                     .as("write it anew: java -jar benchmarks/target/benchmarks.jar report")
                     .hasContent(file.getValue());
         }
-        assertThat(plots()).isEqualTo(new TreeSet<>(expected.keySet().stream()
-                .filter(name -> name.endsWith(".svg"))
-                .map(name -> name.substring(name.indexOf('/') + 1))
-                .toList()));
+        assertThat(plots())
+                .isEqualTo(new TreeSet<>(expected.keySet().stream()
+                        .filter(name -> name.endsWith(".svg"))
+                        .map(name -> name.substring(name.indexOf('/') + 1))
+                        .toList()));
     }
 
     @Test
@@ -87,7 +89,9 @@ class ReportTest {
     @Test
     void withoutResultsThePageSaysSo(@TempDir Path docs) throws IOException {
         assertThat(Report.files(docs)).containsOnlyKeys("benchmarks.md");
-        assertThat(Report.files(docs).get("benchmarks.md")).contains("No figures yet.").doesNotContain("{{");
+        assertThat(Report.files(docs).get("benchmarks.md"))
+                .contains("No figures yet.")
+                .doesNotContain("{{");
     }
 
     private static void write(Path docs, Measurement... measurements) throws IOException {
@@ -117,8 +121,8 @@ class ReportTest {
         return new Round(requests, 100, 200, cpu);
     }
 
-    private static TreeSet<String> plots() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> plots() throws IOException {
+        Set<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(DOCS.resolve("benchmarks"), "*.svg")) {
             files.forEach(file -> names.add(file.getFileName().toString()));
         }

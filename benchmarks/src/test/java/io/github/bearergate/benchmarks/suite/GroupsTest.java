@@ -17,9 +17,12 @@ class GroupsTest {
         for (String algorithm : List.of("RS256", "PS256", "ES256", "EdDSA")) {
             Set<String> asked = Groups.all().stream()
                     .filter(group -> group.name().equals("accept"))
-                    .filter(group -> group.params().get("algorithm").contains(algorithm)
-                            && group.params().get("provider").contains("jdk"))
-                    .flatMap(group -> group.params().get("library").stream())
+                    .filter(group ->
+                            group.params().getOrDefault("algorithm", List.of()).contains(algorithm)
+                                    && group.params()
+                                            .getOrDefault("provider", List.of())
+                                            .contains("jdk"))
+                    .flatMap(group -> group.params().getOrDefault("library", List.of()).stream())
                     .filter(library -> !Set.of("raw", "sha256", "bearergate", "bearergate-memo")
                             .contains(library))
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -36,11 +39,12 @@ class GroupsTest {
     @Test
     void theQuickModeTakesLessThanTenMinutes() {
         Sizing quick = Sizing.QUICK;
-        double fork = 1.3
-                + (quick.warmUps() * quick.warmUpMillis() + quick.iterations() * quick.iterationMillis()) / 1_000.0;
+        double fork =
+                1.3 + (quick.warmUps() * quick.warmUpMillis() + quick.iterations() * quick.iterationMillis()) / 1_000.0;
         double seconds = Groups.all().stream()
                 .filter(group -> !group.fullOnly())
-                .mapToDouble(group -> group.combinations() * fork * (group.scaling() ? quick.scalingForks() : quick.forks()))
+                .mapToDouble(
+                        group -> group.combinations() * fork * (group.scaling() ? quick.scalingForks() : quick.forks()))
                 .sum();
 
         assertThat(seconds).isLessThan(10 * 60);
