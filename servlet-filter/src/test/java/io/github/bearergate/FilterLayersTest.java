@@ -74,6 +74,7 @@ class FilterLayersTest {
                         "AuditSink",
                         "BearerTokenFilter",
                         "MicrometerListener",
+                        "NativeSignatures",
                         "RequestOrigin");
     }
 

@@ -22,10 +22,11 @@ import java.util.Optional;
  *
  * <p>In {@code web.xml} it takes the init-params {@code policy} ({@code /WEB-INF/api.policy}, {@code classpath:api.policy},
  * {@code file:/etc/api.policy} or the text of the policy itself), {@code realm} (optional, named in challenges), {@code audit}
- * ({@code denials}, the default, {@code all} or {@code off}) and {@code coverage} ({@code report}, the default, logs a warning for each
- * servlet that no filter of this class stands in front of; {@code strict} refuses to start instead). Decisions then go to the logger {@code bearergate.audit}, and to
- * Micrometer's global registry where there is Micrometer. In code it takes a guard, with the listeners that it was built with,
- * and of the init-params {@code coverage} alone.
+ * ({@code denials}, the default, {@code all} or {@code off}), {@code coverage} ({@code report}, the default, logs a warning for each
+ * servlet that no filter of this class stands in front of; {@code strict} refuses to start instead) and {@code signature-provider}
+ * ({@code jdk}, the default, or {@code native}, see {@link NativeSignatures}). Decisions then go to the logger
+ * {@code bearergate.audit}, and to Micrometer's global registry where there is Micrometer. In code it takes a guard, with the
+ * listeners that it was built with, and of the init-params {@code coverage} alone.
  *
  * <p>The application finds the caller in {@code getUserPrincipal}, {@code getRemoteUser}, {@code isUserInRole(scope)} and
  * {@link AccessTokens}. Nothing is read from the request's parameters or body. What the application throws is not caught.

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the init-params of a filter, and collects all that is wrong with them before it refuses. */
 final class SettingsReader {
-    private static final List<String> KNOWN = List.of("policy", "realm", "audit", "coverage");
+    private static final List<String> KNOWN = List.of("policy", "realm", "audit", "coverage", "signature-provider");
 
     private final FilterConfig config;
     private final List<String> problems = new ArrayList<>();
@@ -52,10 +52,12 @@ final class SettingsReader {
         Optional<String> realm = realm();
         AuditSetting audit = audit();
         CoverageSetting coverage = coverage();
+        SignatureSetting signatures = signatures();
         Optional<PolicySource> source = policySource();
         Optional<Policy> policy = source.flatMap(this::policy);
         refuseProblems();
-        return new FilterSettings(policy.orElseThrow(), source.orElseThrow().location(), realm, audit, coverage);
+        return new FilterSettings(
+                policy.orElseThrow(), source.orElseThrow().location(), realm, audit, coverage, signatures);
     }
 
     private void refuseProblems() throws ServletException {
@@ -88,6 +90,16 @@ final class SettingsReader {
             problems.add("init-param audit: \"" + name + "\" is no setting; write denials, all or off");
         }
         return setting.orElse(AuditSetting.DENIALS);
+    }
+
+    private SignatureSetting signatures() {
+        String name = config.getInitParameter("signature-provider");
+        Optional<SignatureSetting> setting =
+                name == null ? Optional.of(SignatureSetting.JDK) : SignatureSetting.named(name);
+        if (setting.isEmpty()) {
+            problems.add("init-param signature-provider: \"" + name + "\" is no provider; write jdk or native");
+        }
+        return setting.orElse(SignatureSetting.JDK);
     }
 
     /** Where gaps stop the start, they are problems like the others. */

@@ -135,7 +135,7 @@ class FilterSettingsTest {
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("init-param async: there is no such parameter; the parameters are policy,"
-                                        + " realm, audit, coverage"),
+                                        + " realm, audit, coverage, signature-provider"),
                         line -> assertThat(line).startsWith("init-param polcy: there is no such parameter"),
                         line -> assertThat(line)
                                 .isEqualTo(
