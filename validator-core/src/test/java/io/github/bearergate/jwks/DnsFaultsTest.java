@@ -1,0 +1,135 @@
+package io.github.bearergate.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class DnsFaultsTest {
+    private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
+
+    private final RawServer server = RawServer.start(RawServer.answering(GOOD));
+    private volatile HostLookup.Resolver resolver = InetAddress::getAllByName;
+    private final AtomicInteger lookups = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void aResolverThatHangsIsGivenUpAtTheDeadlineAndKeepsOneThreadAtMost() {
+        CountDownLatch hangs = new CountDownLatch(1);
+        try (FaultDrill drill = drill()) {
+            int before = lookups.get();
+            resolver = host -> {
+                awaitUninterruptibly(hangs);
+                return InetAddress.getAllByName(host);
+            };
+            drill.expect(RefreshOutcome.TIMEOUT);
+            drill.expect(RefreshOutcome.TIMEOUT);
+            assertThat(lookups.get()).isEqualTo(before + 1);
+            hangs.countDown();
+            drill.expectRecovery();
+        } finally {
+            hangs.countDown();
+        }
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsTriedAgain() {
+        try (FaultDrill drill = drill()) {
+            resolver = host -> {
+                throw new UnknownHostException(host);
+            };
+            drill.expect(RefreshOutcome.DNS);
+            resolver = InetAddress::getAllByName;
+            drill.expectRecovery();
+        }
+    }
+
+    @Test
+    void aKeptConnectionIsLeftWhenTheAddressesOfTheNameChange() {
+        try (FaultDrill drill = drill()) {
+            refreshWell(drill);
+            assertThat(server.connections()).isEqualTo(1);
+
+            resolver = host -> new InetAddress[] {loopback(1), loopback(2)};
+            refreshWell(drill);
+
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aKeptConnectionThatGoesSilentCostsOneFetch() {
+        try (FaultDrill drill = drill()) {
+            server.talkOnEveryConnection(server.thenSilent(new byte[0]));
+            drill.expect(RefreshOutcome.TIMEOUT);
+            server.talk(RawServer.answering(GOOD));
+            drill.expectRecovery();
+        }
+    }
+
+    @Test
+    void theClientIsReplacedAfterTwoFailuresOrANewAddressSetAndThenNotForTenMinutes() throws Exception {
+        AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+        HttpClients clients = new HttpClients(
+                "replaced", KeySourceSettings.defaults().http(), Optional.empty(), Optional.empty(), now::get);
+        try {
+            Set<InetAddress> first = Set.of(loopback(1));
+            Object client = clients.client(0, first);
+            assertThat(clients.client(1, first)).isSameAs(client);
+            assertThat(clients.client(0, Set.of())).isSameAs(client);
+            Object second = clients.client(2, first);
+            assertThat(second).isNotSameAs(client);
+            assertThat(clients.client(9, Set.of(loopback(2)))).isSameAs(second);
+
+            now.addAndGet(Duration.ofMinutes(10).toNanos() - 1);
+            assertThat(clients.client(9, first)).isSameAs(second);
+            now.addAndGet(1);
+            assertThat(clients.client(0, first)).isSameAs(second);
+            assertThat(clients.client(0, Set.of(loopback(2)))).isNotSameAs(second);
+        } finally {
+            clients.close();
+        }
+    }
+
+    private FaultDrill drill() {
+        return new FaultDrill(
+                server.uri(),
+                wiring -> wiring.resolver = host -> {
+                    lookups.incrementAndGet();
+                    return resolver.resolve(host);
+                });
+    }
+
+    private static void refreshWell(FaultDrill drill) {
+        long good = drill.heard.count(RefreshOutcome.OK);
+        drill.source.refresh();
+        await().until(() -> drill.heard.count(RefreshOutcome.OK) > good);
+    }
+
+    private static InetAddress loopback(int last) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.bearergate.jwks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class TlsFaultsTest {
+    private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
+
+    private static SSLContext right;
+    private static SSLContext expired;
+    private static SSLContext ofAnotherHost;
+    private static SSLContext client;
+
+    @BeforeAll
+    static void makeCertificates(@TempDir Path directory) {
+        TestCertificates certificates = TestCertificates.in(directory);
+        right = certificates.right();
+        expired = certificates.expired();
+        ofAnotherHost = certificates.ofAnotherHost();
+        client = certificates.client();
+    }
+
+    @Test
+    void aTrustedCertificateOfTheRightHostIsAccepted() {
+        try (RawServer server = RawServer.start(over(right));
+                FaultDrill drill = new FaultDrill(server.uri("https", "127.0.0.1"), trusting(client))) {
+            drill.assertUnchanged();
+        }
+    }
+
+    @Test
+    void anExpiredCertificateIsRefused() {
+        refused(over(expired), trusting(client), RefreshOutcome.TLS);
+    }
+
+    @Test
+    void theCertificateOfAnotherHostIsRefused() {
+        refused(over(ofAnotherHost), trusting(client), RefreshOutcome.TLS);
+    }
+
+    @Test
+    void theCertificateOfAnUnknownAuthorityIsRefused() {
+        refused(over(right), TlsFaultsTest::patient, RefreshOutcome.TLS);
+    }
+
+    @Test
+    void protocolsBefore12AreRefused() {
+        refused(
+                connection -> {
+                    SSLSocket socket = accepted(right, connection);
+                    socket.setEnabledProtocols(new String[] {"TLSv1", "TLSv1.1"});
+                    RawServer.answering(GOOD).on(socket);
+                },
+                trusting(client),
+                RefreshOutcome.TLS);
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakTlsIsRefused() {
+        refused(
+                connection -> {
+                    // The client's hello is no request, so nothing may be waited for.
+                    connection.getOutputStream().write(GOOD);
+                    connection.getOutputStream().flush();
+                    connection.getInputStream().read();
+                },
+                trusting(client),
+                RefreshOutcome.TLS,
+                RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aHandshakeThatStallsIsGivenUpAndItsConnectionReleased() throws Exception {
+        try (RawServer server = RawServer.start(over(right))) {
+            try (FaultDrill drill = new FaultDrill(server.uri("https", "127.0.0.1"), trusting(client))) {
+                server.talkOnEveryConnection(server::awaitEnd);
+                drill.expect(RefreshOutcome.CONNECT, RefreshOutcome.TIMEOUT);
+                assertThat(server.givenUp.await(10, TimeUnit.SECONDS)).isTrue();
+                server.talk(over(right));
+                drill.expectRecovery();
+            }
+        }
+    }
+
+    @Test
+    void aCertificateThatIsRenewedIsAcceptedWithoutARestart() {
+        try (RawServer server = RawServer.start(over(right));
+                FaultDrill drill = new FaultDrill(server.uri("https", "127.0.0.1"), trusting(client))) {
+            server.talkOnEveryConnection(over(expired));
+            drill.expect(RefreshOutcome.TLS);
+            server.talk(over(right));
+            drill.expectRecovery();
+        }
+    }
+
+    /** Starts against the fault, so that nothing is ever trusted. */
+    private static void refused(RawServer.Talk fault, Consumer<Wiring> changes, RefreshOutcome... outcomes) {
+        Heard heard = new Heard();
+        try (RawServer server = RawServer.start(fault);
+                JwksKeySource source = FaultDrill.source(server.uri("https", "127.0.0.1"), heard, changes)) {
+            await().until(() -> heard.outcomes().size() >= 2);
+            assertThat(heard.outcomes().subList(0, 2)).isSubsetOf(outcomes);
+            assertThat(source.status().ready()).isFalse();
+        }
+    }
+
+    private static Consumer<Wiring> trusting(SSLContext context) {
+        return wiring -> {
+            wiring.tls = Optional.of(context);
+            patient(wiring);
+        };
+    }
+
+    /** A handshake takes a busy machine longer than a tenth of two seconds. */
+    private static void patient(Wiring wiring) {
+        KeySourceSettings.Http http = wiring.settings.http();
+        wiring.settings = Tuned.http(
+                wiring.settings,
+                new KeySourceSettings.Http(
+                        wiring.settings.deadline(), http.longestBody(), http.failuresOfClient(), http.clientGap()));
+    }
+
+    private static RawServer.Talk over(SSLContext context) {
+        return connection -> RawServer.answering(GOOD).on(accepted(context, connection));
+    }
+
+    private static SSLSocket accepted(SSLContext context, Socket connection) throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory()
+                .createSocket(
+                        connection, InetAddress.getLoopbackAddress().getHostAddress(), connection.getPort(), true);
+        socket.setUseClientMode(false);
+        return socket;
+    }
+}
