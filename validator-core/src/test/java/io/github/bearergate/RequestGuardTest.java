@@ -109,13 +109,17 @@ class RequestGuardTest {
         assertThat(reauthorised("/open", Optional.empty())).isEqualTo("ALLOWED");
     }
 
-    @Test
-    void aListenerThatThrowsChangesNothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aListenerThatThrowsChangesNothing(boolean anError) {
         try (Gate gate = new Gate(
                 ISSUER,
                 builder -> builder.listener(new GuardListener() {
                     @Override
                     public void decided(GuardEvent event) {
+                        if (anError) {
+                            throw new NoClassDefFoundError("broken");
+                        }
                         throw new IllegalStateException("broken");
                     }
                 }))) {

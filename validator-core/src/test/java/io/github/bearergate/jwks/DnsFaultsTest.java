@@ -60,6 +60,18 @@ class DnsFaultsTest {
     }
 
     @Test
+    void plainHttpIsNotSpokenToAnotherMachineThatBearsTheNameOfThisOne() {
+        try (FaultDrill drill = drill()) {
+            int connections = server.connections();
+            resolver = host -> new InetAddress[] {loopback(1), InetAddress.getByAddress(new byte[] {10, 0, 0, 1})};
+            drill.expect(RefreshOutcome.DNS);
+            assertThat(server.connections()).isEqualTo(connections);
+            resolver = InetAddress::getAllByName;
+            drill.expectRecovery();
+        }
+    }
+
+    @Test
     void aKeptConnectionIsLeftWhenTheAddressesOfTheNameChange() {
         try (FaultDrill drill = drill()) {
             refreshWell(drill);
@@ -86,7 +98,11 @@ class DnsFaultsTest {
     void theClientIsReplacedAfterTwoFailuresOrANewAddressSetAndThenNotForTenMinutes() throws Exception {
         AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
         HttpClients clients = new HttpClients(
-                "replaced", KeySourceSettings.defaults().http(), Optional.empty(), Optional.empty(), now::get);
+                "replaced",
+                KeySourceSettings.defaults().http(),
+                Optional.empty(),
+                new Proxies(Optional.empty()),
+                now::get);
         try {
             Set<InetAddress> first = Set.of(loopback(1));
             Object client = clients.client(0, first);

@@ -45,13 +45,21 @@ final class FaultDrill implements AutoCloseable {
     }
 
     static JwksKeySource source(URI keys, KeySourceListener listener, Consumer<Wiring> changes) {
+        return wiring(listener, scaled -> {
+                    scaled.origin = KeyOrigin.url(keys);
+                    changes.accept(scaled);
+                })
+                .start("https://idp.example");
+    }
+
+    /** Scaled down by ten, and patient enough for a busy machine. */
+    static Wiring wiring(KeySourceListener listener, Consumer<Wiring> changes) {
         Wiring wiring = new Wiring();
         wiring.alias = Optional.of("drill");
-        wiring.origin = KeyOrigin.url(keys);
         wiring.settings = Scaled.down(KeySourceSettings.defaults(), 10).withDeadline(DEADLINE);
         wiring.listener = listener;
         changes.accept(wiring);
-        return wiring.start("https://idp.example");
+        return wiring;
     }
 
     /** Fetches once, and expects that to fail like this and to change nothing. */

@@ -15,10 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
@@ -149,18 +151,38 @@ class LifecycleFaultsTest {
         }
     }
 
-    @Test
-    void aListenerThatThrowsChangesNothing() {
+    static Stream<Throwable> whatAListenerMayThrow() {
+        return Stream.of(
+                new IllegalStateException("listener"),
+                new AssertionError("listener"),
+                new OutOfMemoryError("listener"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAListenerMayThrow")
+    void aListenerThatThrowsChangesNothingForTheSourceNorForARequest(Throwable thrown) throws Exception {
+        AtomicInteger told = new AtomicInteger();
         JwksKeySource source = FaultDrill.source(
                 server.uri(),
                 event -> {
-                    throw new IllegalStateException("listener");
+                    told.incrementAndGet();
+                    LifecycleFaultsTest.<RuntimeException>sneak(thrown);
                 },
                 wiring -> {});
         try (source) {
             await().until(() -> source.status().ready());
             assertThat(isFound(source)).isTrue();
+            int before = told.get();
+            assertThat(source.find(Asking.forKid("unknown"))).isEmpty();
+            // The request's own thread told of the unknown name, and the fetch that it caused went its way.
+            await().until(() -> told.get() >= before + 2);
+            assertThat(source.status().failures()).isZero();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     @Test

@@ -5,10 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -106,6 +111,79 @@ class TlsFaultsTest {
             server.talk(over(right));
             drill.expectRecovery();
         }
+    }
+
+    @Test
+    void metadataOfAnHttpsIssuerCannotLeadToKeysOverPlainHttp() {
+        Heard heard = new Heard();
+        AtomicReference<byte[]> metadata = new AtomicReference<>(new byte[0]);
+        try (RawServer plain = RawServer.start(RawServer.answering(GOOD));
+                RawServer provider = RawServer.start(connection -> {
+                    SSLSocket socket = accepted(right, connection);
+                    while (RawServer.readRequest(socket)) {
+                        socket.getOutputStream().write(metadata.get());
+                    }
+                })) {
+            String issuer = "https://127.0.0.1:" + provider.port();
+            metadata.set(RawServer.ok("{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + plain.uri() + "\"}"));
+            Wiring wiring = FaultDrill.wiring(heard, trusting(client));
+            wiring.origin = KeyOrigin.metadata();
+            try (JwksKeySource source = wiring.start(issuer)) {
+                await().until(() -> heard.outcomes().size() >= 2);
+                assertThat(heard.outcomes()).containsOnly(RefreshOutcome.NOT_JSON);
+                assertThat(source.status().ready()).isFalse();
+                assertThat(plain.connections()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aProxyThatWantsCredentialsIsSurvived() {
+        throughAProxy((proxy, drill) -> {
+            proxy.talkOnEveryConnection(RawServer.thenClosing(RawServer.head(
+                    "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=p", "Content-Length: 0")));
+            drill.expect(RefreshOutcome.STATUS_4XX);
+            proxy.talk(TlsFaultsTest::tunnel);
+            drill.expectRecovery();
+        });
+    }
+
+    @Test
+    void aProxyThatRefusesToConnectIsSurvived() {
+        throughAProxy((proxy, drill) -> {
+            proxy.talkOnEveryConnection(RawServer.thenClosing(RawServer.head("403 Forbidden", "Content-Length: 0")));
+            drill.expect(RefreshOutcome.CONNECT);
+            proxy.talk(TlsFaultsTest::tunnel);
+            drill.expectRecovery();
+        });
+    }
+
+    @Test
+    void aProxyThatIsDownIsSurvived() {
+        throughAProxy((proxy, drill) -> {
+            proxy.vanish();
+            drill.expect(RefreshOutcome.CONNECT);
+            drill.expect(RefreshOutcome.CONNECT);
+        });
+    }
+
+    private static void throughAProxy(BiConsumer<RawServer, FaultDrill> fault) {
+        try (RawServer proxy = RawServer.start(TlsFaultsTest::tunnel);
+                FaultDrill drill = new FaultDrill(
+                        // Nobody listens there: it is reached through the proxy or not at all.
+                        URI.create("https://127.0.0.1:1/keys"),
+                        trusting(client)
+                                .andThen(wiring -> wiring.proxy = Optional.of(ProxySelector.of(
+                                        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))))) {
+            fault.accept(proxy, drill);
+        }
+    }
+
+    /** A proxy that leads every connection to a provider that is well. */
+    private static void tunnel(Socket connection) throws IOException {
+        RawServer.readRequest(connection);
+        connection.getOutputStream().write(RawServer.head("200 Connection established"));
+        over(right).on(connection);
     }
 
     /** Starts against the fault, so that nothing is ever trusted. */
