@@ -12,10 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("raw-socket")
 class DnsFaultsTest {
     private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
 
@@ -29,6 +31,7 @@ class DnsFaultsTest {
     }
 
     @Test
+    @Tag("F22")
     void aResolverThatHangsIsGivenUpAtTheDeadlineAndKeepsOneThreadAtMost() {
         CountDownLatch hangs = new CountDownLatch(1);
         try (FaultDrill drill = drill()) {
@@ -48,6 +51,7 @@ class DnsFaultsTest {
     }
 
     @Test
+    @Tag("F23")
     void aNameThatDoesNotResolveIsTriedAgain() {
         try (FaultDrill drill = drill()) {
             resolver = host -> {
@@ -59,7 +63,93 @@ class DnsFaultsTest {
         }
     }
 
+    /** The JVM remembers for ten seconds that a name did not resolve; nothing here remembers it any longer. */
     @Test
+    @Tag("F27")
+    @Tag("F23")
+    void aNameThatFailedIsLookedUpAgainByEveryAttempt() {
+        AtomicInteger failing = new AtomicInteger(5);
+        try (FaultDrill drill = drill()) {
+            int before = lookups.get();
+            resolver = host -> {
+                if (failing.getAndDecrement() > 0) {
+                    throw new UnknownHostException(host);
+                }
+                return InetAddress.getAllByName(host);
+            };
+            drill.expect(RefreshOutcome.DNS);
+            drill.expectRecovery();
+            assertThat(drill.heard.count(RefreshOutcome.DNS)).isEqualTo(5);
+            assertThat(lookups.get()).isGreaterThanOrEqualTo(before + 6);
+        }
+    }
+
+    /** Nobody listens on the loopback address of the other family. */
+    @Test
+    @Tag("F26")
+    void aNameOfWhichOneAddressFamilyIsUnreachableIsFetchedFromAtTheFirstAttempt() throws Exception {
+        try (FaultDrill drill = new FaultDrill(
+                server.uri("http", "localhost"),
+                wiring -> wiring.resolver = host -> new InetAddress[] {
+                    InetAddress.getByAddress("localhost", new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}),
+                    loopback(1)
+                })) {
+            assertThat(drill.heard.outcomes()).containsExactly(RefreshOutcome.OK);
+        }
+    }
+
+    @Test
+    @Tag("X20")
+    void aResolverThatThrowsAnythingOrGivesNothingIsAFailureLikeAnyOther() {
+        try (FaultDrill drill = drill()) {
+            resolver = host -> {
+                throw new StackOverflowError();
+            };
+            drill.expect(RefreshOutcome.DNS);
+            resolver = host -> {
+                throw new IllegalStateException();
+            };
+            drill.expect(RefreshOutcome.DNS);
+            resolver = InetAddress::getAllByName;
+            drill.expectRecovery();
+        }
+    }
+
+    /** The old address keeps answering with the old set on the connection that was kept. */
+    @Test
+    @Tag("F24")
+    void whenTheAddressesChangeTheOldSetOnTheKeptConnectionIsLeftBehindByTheNextFetch() {
+        byte[] two = RawServer.ok("{\"keys\":[" + SimProvider.jwk(0) + "," + SimProvider.jwk(1) + "]}");
+        try (FaultDrill drill = drill()) {
+            server.talk(RawServer.answering(two));
+            refreshWell(drill);
+            assertThat(drill.source.status().keys()).isEqualTo(1);
+
+            resolver = host -> new InetAddress[] {loopback(2), loopback(1)};
+            refreshWell(drill);
+
+            assertThat(drill.source.status().keys()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Tag("F25")
+    void whenTheAddressesChangeTheOldOneMayGoSilent() {
+        try (FaultDrill drill = drill()) {
+            server.talkOnEveryConnection(server.thenSilent(new byte[0]));
+            drill.expect(RefreshOutcome.TIMEOUT);
+            resolver = host -> new InetAddress[] {loopback(2), loopback(1)};
+            server.talk(RawServer.answering(GOOD));
+            drill.expectRecovery();
+            assertThat(drill.heard.outcomes().stream()
+                            .filter(outcome -> outcome != RefreshOutcome.OK)
+                            .count())
+                    .isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    @Tag("X17")
     void plainHttpIsNotSpokenToAnotherMachineThatBearsTheNameOfThisOne() {
         try (FaultDrill drill = drill()) {
             int connections = server.connections();
@@ -72,6 +162,7 @@ class DnsFaultsTest {
     }
 
     @Test
+    @Tag("F24")
     void aKeptConnectionIsLeftWhenTheAddressesOfTheNameChange() {
         try (FaultDrill drill = drill()) {
             refreshWell(drill);
@@ -85,6 +176,8 @@ class DnsFaultsTest {
     }
 
     @Test
+    @Tag("F25")
+    @Tag("X19")
     void aKeptConnectionThatGoesSilentCostsOneFetch() {
         try (FaultDrill drill = drill()) {
             server.talkOnEveryConnection(server.thenSilent(new byte[0]));
@@ -95,6 +188,8 @@ class DnsFaultsTest {
     }
 
     @Test
+    @Tag("F24")
+    @Tag("F25")
     void theClientIsReplacedAfterTwoFailuresOrANewAddressSetAndThenNotForTenMinutes() throws Exception {
         AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
         HttpClients clients = new HttpClients(

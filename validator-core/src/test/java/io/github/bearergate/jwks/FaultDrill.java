@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +33,9 @@ final class FaultDrill implements AutoCloseable {
     final JwksKeySource source;
     private final List<VerificationKey> before;
     private final Optional<Instant> lastSuccess;
+    private final AtomicInteger unserved = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Thread request;
 
     FaultDrill(URI keys) {
         this(keys, wiring -> {});
@@ -42,6 +48,23 @@ final class FaultDrill implements AutoCloseable {
         this.before = known();
         this.lastSuccess = source.status().lastSuccess();
         assertThat(before).hasSize(1);
+        this.request = new Thread(this::request, "drill-request");
+        this.request.setDaemon(true);
+        this.request.start();
+    }
+
+    /** Presents the known key a thousand times a second, whatever happens. */
+    private void request() {
+        while (!over.get()) {
+            try {
+                if (source.find(KNOWN).isEmpty()) {
+                    unserved.incrementAndGet();
+                }
+            } catch (SourceUnavailableException | RuntimeException | Error e) {
+                unserved.incrementAndGet();
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     static JwksKeySource source(URI keys, KeySourceListener listener, Consumer<Wiring> changes) {
@@ -58,8 +81,52 @@ final class FaultDrill implements AutoCloseable {
         wiring.alias = Optional.of("drill");
         wiring.settings = Scaled.down(KeySourceSettings.defaults(), 10).withDeadline(DEADLINE);
         wiring.listener = listener;
+        wiring.fetcher = LoopOnly::new;
         changes.accept(wiring);
         return wiring;
+    }
+
+    /** Lets the operator refresh as often as a test likes, and leaves a failing provider alone for moments only. */
+    static Consumer<Wiring> often() {
+        return wiring -> {
+            KeySourceSettings scaled = Scaled.down(KeySourceSettings.defaults(), 100);
+            wiring.settings = Tuned.http(scaled.withDeadline(DEADLINE), wiring.settings.http());
+        };
+    }
+
+    /** No thread but the loop's ever runs fetch code. */
+    private static final class LoopOnly implements Fetcher {
+        private final Fetcher real;
+
+        LoopOnly(Fetcher real) {
+            this.real = real;
+        }
+
+        @Override
+        public Pending fetch(Flight flight, Consumer<Event> answer) {
+            mustBeLoop();
+            Pending pending = real.fetch(flight, event -> {
+                mustBeLoop();
+                answer.accept(event);
+            });
+            return () -> {
+                mustBeLoop();
+                pending.cancel();
+            };
+        }
+
+        @Override
+        public void close() {
+            mustBeLoop();
+            real.close();
+        }
+
+        private static void mustBeLoop() {
+            String name = Thread.currentThread().getName();
+            if (!name.startsWith("bearergate-jwks-") || name.startsWith("bearergate-jwks-http")) {
+                throw new AssertionError("fetch code ran on " + name);
+            }
+        }
     }
 
     /** Fetches once, and expects that to fail like this and to change nothing. */
@@ -87,6 +154,12 @@ final class FaultDrill implements AutoCloseable {
         assertThat(source.status().ready()).isTrue();
     }
 
+    /** A good set of whatever fetch. */
+    void assertServes() {
+        assertThat(known()).hasSize(1);
+        assertThat(source.status().ready()).isTrue();
+    }
+
     /** Expects the source to fetch a good set by itself, at least one attempt after the fault. */
     void expectRecovery() {
         await().atMost(Duration.ofSeconds(30))
@@ -108,8 +181,17 @@ final class FaultDrill implements AutoCloseable {
         }
     }
 
+    /** Also expects that every request with the known key was served, during the fault and after it. */
     @Override
     public void close() {
-        source.close();
+        over.set(true);
+        try {
+            request.join(10_000);
+            assertThat(unserved).as("requests that were not served").hasValue(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            source.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bearergate.jwks;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,24 @@ final class TestCertificates {
     /** What a server shows that is 127.0.0.1 and valid. */
     SSLContext right() {
         return server("right", "-ext", "san=ip:127.0.0.1", "-validity", "50");
+    }
+
+    /** Another certificate of the same server, valid as well. */
+    SSLContext renewed() {
+        return server("renewed", "-ext", "san=ip:127.0.0.1,dns:localhost", "-validity", "60");
+    }
+
+    /** Writes the authority's certificate into a trust store of its own, as an administrator would. */
+    void writeTrustStore(Path file, String password) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore trusted = empty();
+            trusted.setCertificateEntry("ca", authority);
+            trusted.store(out, password.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a server shows whose certificate ended yesterday. */

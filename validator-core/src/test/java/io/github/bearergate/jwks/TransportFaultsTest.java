@@ -3,7 +3,10 @@ package io.github.bearergate.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -18,11 +21,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("raw-socket")
 class TransportFaultsTest {
+    private static final System.Logger LOG = System.getLogger(TransportFaultsTest.class.getName());
     private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
 
@@ -34,6 +40,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F01")
     void aRefusedConnectionIsSurvived() {
         try (FaultDrill drill = new FaultDrill(server.uri())) {
             server.close();
@@ -43,6 +50,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F02")
     void aConnectionThatNobodyAnswersEndsAtItsOwnLimit() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> fillers = fill(full);
@@ -78,16 +86,20 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F03")
     void anAnswerThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(server.thenSilent(new byte[0]));
     }
 
     @Test
+    @Tag("F04")
     void aBodyThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(server.thenSilent(RawServer.bytes(HEAD + "{")));
     }
 
     @Test
+    @Tag("F04")
+    @Tag("X21")
     void aBodyThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(connection -> {
             RawServer.readRequest(connection);
@@ -97,6 +109,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F06")
     void aHeadThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(connection -> {
             RawServer.readRequest(connection);
@@ -134,6 +147,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F09")
     void aConnectionThatIsResetIsSurvived() {
         survives(
                 connection -> {
@@ -144,16 +158,19 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F11")
     void aConnectionThatIsClosedWithoutAnAnswerIsSurvived() {
         survives(RawServer::readRequest, RefreshOutcome.CONNECT);
     }
 
     @Test
+    @Tag("F14")
     void aBodyShorterThanItsLengthIsSurvived() {
         survives(RawServer.thenClosing(RawServer.bytes(HEAD + FaultDrill.GOOD)), RefreshOutcome.CONNECT);
     }
 
     @Test
+    @Tag("F15")
     void aBodyLongerThanItsLengthIsCutAndRefused() {
         survives(
                 RawServer.thenClosing(
@@ -162,6 +179,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F13")
     void whatIsNoHttpIsSurvived() {
         byte[] noise = new byte[4_096];
         new Random(1).nextBytes(noise);
@@ -169,6 +187,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F12")
     void aBrokenChunkIsSurvived() {
         survives(
                 RawServer.thenClosing(RawServer.bytes(
@@ -178,6 +197,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F50")
     void anEndlessBodyIsCutOffAtItsLimit() throws Exception {
         byte[] chunk = RawServer.bytes("4000\r\n" + " ".repeat(0x4000) + "\r\n");
         long[] written = new long[1];
@@ -207,10 +227,11 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F17")
     void aKeptConnectionThatIsClosedJustWhenItIsUsedCostsAtMostOneFetch() {
         server.talk(RawServer.thenClosing(GOOD));
-        try (FaultDrill drill = new FaultDrill(server.uri())) {
-            for (int i = 0; i < 20; i++) {
+        try (FaultDrill drill = new FaultDrill(server.uri(), FaultDrill.often())) {
+            for (int i = 0; i < 100; i++) {
                 int ended = drill.heard.outcomes().size();
                 drill.source.refresh();
                 await().until(() -> drill.heard.outcomes().size() > ended);
@@ -219,11 +240,62 @@ class TransportFaultsTest {
             assertThat(drill.heard.outcomes().stream()
                             .filter(RefreshOutcome.OK::equals)
                             .count())
-                    .isGreaterThanOrEqualTo(20);
+                    .isGreaterThanOrEqualTo(100);
+            assertThat(drill.heard.outcomes().size()).isLessThanOrEqualTo(201);
         }
     }
 
     @Test
+    @Tag("F09")
+    @Tag("X22")
+    void aConnectionThatIsResetWithinTheBodyIsSurvived() {
+        survives(
+                connection -> {
+                    RawServer.readRequest(connection);
+                    connection.getOutputStream().write(RawServer.bytes(HEAD + "{\"keys\":["));
+                    connection.getOutputStream().flush();
+                    connection.setSoLinger(true, 0);
+                },
+                RefreshOutcome.CONNECT);
+    }
+
+    /** The client's threads alone are counted; what they allocate in all is more than the heap can have grown by. */
+    @Test
+    @Tag("F50")
+    void anEndlessBodyCostsLittleMemory() throws Exception {
+        byte[] chunk = RawServer.bytes("4000\r\n" + " ".repeat(0x4000) + "\r\n");
+        byte[] head = RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            drill.source.refresh();
+            await().until(() -> drill.heard.count(RefreshOutcome.OK) > 1);
+            long before = allocatedByClients();
+            server.talkOnEveryConnection(connection -> {
+                RawServer.readRequest(connection);
+                connection.getOutputStream().write(head);
+                for (int i = 0; i < 3_200; i++) {
+                    connection.getOutputStream().write(chunk);
+                }
+            });
+            drill.source.refresh();
+            await().until(() -> drill.heard.count(RefreshOutcome.TOO_LARGE) > 0);
+            long allocated = allocatedByClients() - before;
+            LOG.log(Level.INFO, "a body of 50 MiB made the client allocate {0} KiB", allocated / 1024);
+            assertThat(allocated).isBetween(1L, 2L << 20);
+        }
+    }
+
+    private static long allocatedByClients() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("bearergate-jwks")
+                        || thread.getThreadGroup() != null
+                                && thread.getThreadGroup().getName().startsWith("bearergate-jwks"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
+                .sum();
+    }
+
+    @Test
+    @Tag("X17")
     void plainHttpGoesThroughNoProxyBecauseItIsForThisMachine() {
         try (RawServer proxy = RawServer.start(RawServer.answering(GOOD));
                 FaultDrill drill = new FaultDrill(

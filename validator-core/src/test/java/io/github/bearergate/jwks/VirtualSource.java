@@ -7,8 +7,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class VirtualSource implements Effect.Cases {
     final Set<Integer> published = new TreeSet<>();
     final List<Flight> flights = new ArrayList<>();
     final List<KeySourceEvent> told = new ArrayList<>();
+    final Map<UnknownKidResult, Integer> unknown = new EnumMap<>(UnknownKidResult.class);
     Duration latency = Duration.ofMillis(300);
     boolean down;
 
@@ -84,7 +87,7 @@ final class VirtualSource implements Effect.Cases {
                 now = end;
                 return;
             }
-            now = at;
+            now = Math.max(now, at);
             if (ticks) {
                 engine.submit(new Event.Tick());
             } else {
@@ -161,7 +164,11 @@ final class VirtualSource implements Effect.Cases {
 
     @Override
     public void tell(KeySourceEvent event) {
-        told.add(event);
+        if (event instanceof KeySourceEvent.UnknownKid miss) {
+            unknown.merge(miss.result(), 1, Integer::sum);
+        } else {
+            told.add(event);
+        }
     }
 
     @Override
