@@ -54,7 +54,7 @@ class HostileInputTest {
         byte[] signature = Arrays.copyOf(random, length);
         byte[] text = {1, 2, 3};
 
-        assertThat(signatures.isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, 3, signature))
+        assertThat(signatures.isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, 0, 3, signature))
                 .isFalse();
     }
 

@@ -215,6 +215,6 @@ class SignatureMathematicsTest {
 
     private static boolean isSignature(Algorithm algorithm, byte[] text, byte[] signature) {
         return new Signatures()
-                .isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, text.length, signature);
+                .isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, 0, text.length, signature);
     }
 }

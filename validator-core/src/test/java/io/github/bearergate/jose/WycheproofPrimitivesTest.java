@@ -113,7 +113,7 @@ class WycheproofPrimitivesTest {
     private static boolean isSignature(Algorithm algorithm, PublicKey key, Map<String, Object> test) {
         byte[] message = HexFormat.of().parseHex(Vectors.string(test, "msg"));
         byte[] signature = HexFormat.of().parseHex(Vectors.string(test, "sig"));
-        return SIGNATURES.isSignature(algorithm, key, message, message.length, signature);
+        return SIGNATURES.isSignature(algorithm, key, message, 0, message.length, signature);
     }
 
     private static List<Map<String, Object>> groups(String file) {

@@ -3,18 +3,18 @@ package io.github.bearergate.jwks;
 import io.github.bearergate.jwks.KeySourceSettings.Backoff;
 import io.github.bearergate.jwks.KeySourceSettings.Refreshing;
 import io.github.bearergate.jwks.KeySourceSettings.UnknownKids;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Eleven designs, each wrong in one way that is found in the field; the simulation must tell each from the right one. */
+/** Eleven designs, each wrong in one way that is found in the field; the simulation and the chaos must tell each from the right one. */
 enum SimMutant {
     /** A set is never fetched again as long as its tokens are known. */
     NO_TTL(settings -> Tuned.refreshing(settings, new Refreshing(Ages.FOREVER, true, Ages.FOREVER, Ages.FOREVER, 1.0))),
     /** A failed fetch counts as a fresh set. */
-    FAILURE_PROLONGS_EXPIRY(UnaryOperator.identity(), rules -> (state, event, now) -> {
+    FAILURE_PROLONGS_EXPIRY(UnaryOperator.identity(), (rules, settings) -> (state, event, now) -> {
         Step step = rules.step(state, event, now);
         Trust trust = step.state().trust();
         boolean failed = step.state().fetching().failures() > state.fetching().failures();
@@ -26,14 +26,14 @@ enum SimMutant {
                                         trust.snapshot(),
                                         trust.visible(),
                                         trust.denied(),
-                                        now + Duration.ofHours(6).toNanos())),
+                                        now + settings.maxStale().toNanos())),
                         step.effects())
                 : step;
     }),
     /** The last good set serves until the provider comes back, however long that takes. */
     NO_MAX_STALE(settings -> settings.withMaxStale(Ages.FOREVER)),
     /** A set without keys replaces a good one. */
-    EMPTY_SET_ACCEPTED(UnaryOperator.identity(), rules -> (state, event, now) -> {
+    EMPTY_SET_ACCEPTED(UnaryOperator.identity(), (rules, settings) -> (state, event, now) -> {
         Step step = rules.step(state, event, now);
         boolean empty = event instanceof Event.Fetched fetched && fetched.keys().isEmpty();
         Snapshot snapshot = step.state().trust().snapshot();
@@ -42,7 +42,7 @@ enum SimMutant {
                 : step;
     }),
     /** An answer that was given up on is taken when it comes after all. */
-    NO_FENCE(UnaryOperator.identity(), rules -> (state, event, now) -> {
+    NO_FENCE(UnaryOperator.identity(), (rules, settings) -> (state, event, now) -> {
         boolean late = event instanceof Event.Fetched fetched
                 && !state.fetching().awaits(fetched.id())
                 && !fetched.keys().isEmpty();
@@ -50,7 +50,7 @@ enum SimMutant {
             return rules.step(state, event, now);
         }
         Flight forged = new Flight(
-                ((Event.Fetched) event).id(), new Errand.Keys(SimProvider.KEYS), RefreshTrigger.SCHEDULED, now, 0);
+                ((Event.Fetched) event).id(), new Errand.Keys(Ages.ANYWHERE), RefreshTrigger.SCHEDULED, now, 0);
         State waiting = state.with(state.fetching().started(forged));
         return rules.step(waiting, event, now);
     }),
@@ -77,9 +77,9 @@ enum SimMutant {
                 settings,
                 new UnknownKids(
                         1,
-                        Duration.ofMinutes(30),
+                        Ages.coolDown(limits),
                         limits.entries(),
-                        List.of(Duration.ofMinutes(30)),
+                        List.of(Ages.coolDown(limits)),
                         limits.longestWait(),
                         limits.waiters(),
                         limits.longestKid()));
@@ -101,7 +101,7 @@ enum SimMutant {
     /** A fetch may take as long as the provider likes. */
     NO_TOTAL_DEADLINE(settings -> settings.withDeadline(Ages.FOREVER)),
     /** A failed fetch throws the set away. */
-    CACHE_DROPPED_ON_FAILURE(UnaryOperator.identity(), rules -> (state, event, now) -> {
+    CACHE_DROPPED_ON_FAILURE(UnaryOperator.identity(), (rules, settings) -> (state, event, now) -> {
         Step step = rules.step(state, event, now);
         boolean failed = step.state().fetching().failures() > state.fetching().failures();
         return failed ? new Step(step.state().with(step.state().trust().purged()), step.effects()) : step;
@@ -111,13 +111,13 @@ enum SimMutant {
     private final UnaryOperator<KeySourceSettings> settings;
 
     @SuppressWarnings("ImmutableEnumChecker") // a function without state
-    private final UnaryOperator<Reducer> rules;
+    private final Spoiler rules;
 
     SimMutant(UnaryOperator<KeySourceSettings> settings) {
-        this(settings, UnaryOperator.identity());
+        this(settings, (rules, same) -> rules);
     }
 
-    SimMutant(UnaryOperator<KeySourceSettings> settings, UnaryOperator<Reducer> rules) {
+    SimMutant(UnaryOperator<KeySourceSettings> settings, Spoiler rules) {
         this.settings = settings;
         this.rules = rules;
     }
@@ -126,14 +126,27 @@ enum SimMutant {
         return mutant.map(wrong -> wrong.settings.apply(right)).orElse(right);
     }
 
-    static Reducer rules(Optional<SimMutant> mutant, Reducer right) {
-        return Objects.requireNonNull(
-                mutant.map(wrong -> wrong.rules.apply(right)).orElse(right));
+    /** The rules of the mutant, whose settings are its own already. */
+    static Reducer rules(Optional<SimMutant> mutant, Reducer right, KeySourceSettings settings) {
+        return mutant.map(wrong -> wrong.rules.spoil(right, settings)).orElse(right);
+    }
+
+    /** Makes wrong rules of right ones. */
+    @FunctionalInterface
+    private interface Spoiler {
+        Reducer spoil(Reducer right, KeySourceSettings settings);
     }
 
     /** What the mutants need before they are made. */
     private static final class Ages {
         static final Duration FOREVER = Duration.ofDays(2);
+
+        static final URI ANYWHERE = URI.create("https://idp.example/keys");
+
+        /** Half an hour where a fetch is gained in 30 seconds. */
+        static Duration coolDown(UnknownKids limits) {
+            return limits.refill().multipliedBy(60);
+        }
 
         static Trust emptied(Trust trust, Snapshot snapshot) {
             Snapshot empty = new Snapshot(

@@ -14,19 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>It uses the numbers of the specification, never those of the source under test.
  */
 final class SimOracle {
-    private static final long DEADLINE = Duration.ofSeconds(5).toNanos();
-    private static final long MAX_STALE = Duration.ofHours(6).toNanos();
-    private static final long REFILL = Duration.ofSeconds(30).toNanos();
-
-    /** A name that was asked for in vain for longer than this is asked for at the provider less often. */
-    private static final long PATIENCE = Duration.ofSeconds(150).toNanos();
-
-    private static final long LONGEST_GAP = Duration.ofMinutes(5).toNanos();
-
-    /** After so long in health no backoff, no Retry-After and no fetch from before is left. */
-    private static final long SETTLED = Duration.ofSeconds(306).toNanos();
-
-    private final SimProvider provider;
+    private final SimTruth provider;
+    private final SimNumbers numbers;
     private final long interval;
     private final long join;
     private final Map<Integer, Times> times = new HashMap<>();
@@ -52,16 +41,21 @@ final class SimOracle {
     private static final class Times {
         long changedAt;
         long presentedTooEarlyAt = -1;
-        long gap = REFILL;
+        long gap;
         long presentedAt = -1;
         long presentedAgainAt = -1;
+
+        Times(long gap) {
+            this.gap = gap;
+        }
     }
 
-    SimOracle(SimProvider provider, Duration interval, boolean discovers) {
+    SimOracle(SimTruth provider, SimNumbers numbers, Duration interval, boolean discovers) {
         this.provider = provider;
+        this.numbers = numbers;
         this.interval = interval.toNanos();
         // A request for the metadata may be in the way of one for the keys.
-        this.join = discovers ? DEADLINE : 0;
+        this.join = discovers ? numbers.deadline() : 0;
     }
 
     void handedOut(long startedAt, Set<Integer> set) {
@@ -74,10 +68,10 @@ final class SimOracle {
 
     void publishedOrRemoved(int key, long now) {
         Times before = times(key);
-        Times fresh = new Times();
+        Times fresh = new Times(numbers.refill());
         fresh.changedAt = now;
-        if (before.presentedTooEarlyAt >= 0 && now - before.presentedTooEarlyAt > PATIENCE) {
-            fresh.gap = LONGEST_GAP;
+        if (before.presentedTooEarlyAt >= 0 && now - before.presentedTooEarlyAt > numbers.patience()) {
+            fresh.gap = numbers.longestGap();
         }
         times.put(key, fresh);
     }
@@ -92,13 +86,21 @@ final class SimOracle {
 
     /** A token names the key; to be called before {@link #mustBe}. */
     void presented(int key, long now) {
+        presented(key, now, now);
+    }
+
+    /** The same for a request that took time, and that may be told of late. */
+    void presented(int key, long sent, long answered) {
         Times when = times(key);
-        if (!provider.published.contains(key)) {
-            when.presentedTooEarlyAt = when.presentedTooEarlyAt < 0 ? now : when.presentedTooEarlyAt;
+        if (!provider.publishes(key)) {
+            when.presentedTooEarlyAt =
+                    when.presentedTooEarlyAt < 0 ? sent : Math.min(sent, when.presentedTooEarlyAt);
+        } else if (sent < when.changedAt) {
+            when.gap = when.changedAt - sent > numbers.patience() ? numbers.longestGap() : when.gap;
         } else if (when.presentedAt < 0) {
-            when.presentedAt = now;
-        } else if (when.presentedAgainAt < 0 && now - when.presentedAt >= when.gap + join) {
-            when.presentedAgainAt = now;
+            when.presentedAt = answered;
+        } else if (when.presentedAgainAt < 0 && sent - when.presentedAt >= when.gap + join) {
+            when.presentedAgainAt = answered;
         }
     }
 
@@ -110,7 +112,7 @@ final class SimOracle {
             return Must.REFUSE;
         }
         boolean handed = last != null && last.set().contains(key);
-        if (!provider.published.contains(key)) {
+        if (!provider.publishes(key)) {
             return handed && now <= refreshedBy(key) ? Must.EITHER : Must.REFUSE;
         }
         return handed || mustHaveComeByNow(key, now) ? Must.ACCEPT : Must.EITHER;
@@ -122,7 +124,7 @@ final class SimOracle {
     }
 
     boolean isLive(long now) {
-        return last != null && now - last.startedAt() < MAX_STALE;
+        return last != null && now - last.startedAt() < numbers.maxStale();
     }
 
     /** The first presentation of a published key; -1 when there was none. */
@@ -136,18 +138,18 @@ final class SimOracle {
 
     /** Whether the key was asked for in vain for so long that its provider is asked about it less often. */
     boolean wasAwaitedInVain(int key) {
-        return times(key).gap > REFILL;
+        return times(key).gap > numbers.refill();
     }
 
     boolean isSettledSince(long moment) {
-        return provider.isHealthy() && provider.healthySince + SETTLED <= moment;
+        return provider.isHealthy() && provider.healthySince() + numbers.settled() <= moment;
     }
 
     private boolean mustHaveComeByNow(int key, long now) {
         Times when = times(key);
         boolean byTraffic = when.presentedAgainAt >= 0
                 && isSettledSince(when.presentedAt)
-                && now >= when.presentedAgainAt + DEADLINE;
+                && now >= when.presentedAgainAt + numbers.deadline();
         return byTraffic || now > refreshedBy(key);
     }
 
@@ -156,10 +158,10 @@ final class SimOracle {
         if (!provider.isHealthy()) {
             return Long.MAX_VALUE;
         }
-        return Math.max(times(key).changedAt, provider.healthySince + SETTLED) + interval + DEADLINE;
+        return Math.max(times(key).changedAt, provider.healthySince() + numbers.settled()) + interval + numbers.deadline();
     }
 
     private Times times(int key) {
-        return times.computeIfAbsent(key, any -> new Times());
+        return times.computeIfAbsent(key, any -> new Times(numbers.refill()));
     }
 }
