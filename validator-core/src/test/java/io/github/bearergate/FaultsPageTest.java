@@ -90,7 +90,8 @@ class FaultsPageTest {
     private static Map<String, Set<String>> tests() throws IOException {
         Map<String, Set<String>> tests = new TreeMap<>();
         for (Class<?> type : testClasses()) {
-            String means = tagsOf(type).filter(MEANS::containsKey).map(MEANS::get).collect(joining());
+            String means =
+                    tagsOf(type).filter(MEANS::containsKey).map(MEANS::get).collect(joining());
             List<String> ids = new ArrayList<>(ids(type));
             ids.forEach(id -> enter(tests, id, type.getSimpleName(), means));
             for (Method method : type.getDeclaredMethods()) {

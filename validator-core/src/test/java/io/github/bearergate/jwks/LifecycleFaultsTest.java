@@ -353,9 +353,7 @@ class LifecycleFaultsTest {
 
             assertThat(wrong).hasValue(0);
             try (JwksKeySource reloaded = FaultDrill.source(
-                    server.uri(),
-                    event -> {},
-                    FaultDrill.often().andThen(wiring -> wiring.denied = source.denied()))) {
+                    server.uri(), event -> {}, FaultDrill.often().andThen(wiring -> wiring.denied = source.denied()))) {
                 await().until(() -> reloaded.status().ready());
                 assertThat(isFound(reloaded)).isFalse();
             }

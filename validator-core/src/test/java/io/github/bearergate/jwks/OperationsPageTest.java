@@ -34,15 +34,18 @@ class OperationsPageTest {
         List<Line> page = lines();
         List<Effect.Log> written = written();
 
-        assertThat(written).allSatisfy(log -> assertThat(page).filteredOn(line -> line.matches(log))
-                .as("%s %s", log.level(), log.message())
-                .hasSize(1));
-        String loop = Files.readString(
-                ROOT.resolve("validator-core/src/main/java/io/github/bearergate/jwks/Loop.java"));
-        assertThat(page).allSatisfy(line -> assertThat(written.stream().anyMatch(line::matches)
-                        || loop.contains("Level." + line.level() + ", \"" + line.text() + "\""))
-                .as(line.toString())
-                .isTrue());
+        assertThat(written)
+                .allSatisfy(log -> assertThat(page)
+                        .filteredOn(line -> line.matches(log))
+                        .as("%s %s", log.level(), log.message())
+                        .hasSize(1));
+        String loop =
+                Files.readString(ROOT.resolve("validator-core/src/main/java/io/github/bearergate/jwks/Loop.java"));
+        assertThat(page)
+                .allSatisfy(line -> assertThat(written.stream().anyMatch(line::matches)
+                                || loop.contains("Level." + line.level() + ", \"" + line.text() + "\""))
+                        .as(line.toString())
+                        .isTrue());
     }
 
     @Test
@@ -56,7 +59,7 @@ class OperationsPageTest {
     @Test
     void thePageGivesTheBoundsOfTheDefaults() throws IOException {
         TrustBounds defaults = TrustBounds.of(KeySourceSettings.defaults());
-        TrustBounds fixed = TrustBounds.of(KeySourceSettings.defaults().withRefresh(Duration.ofSeconds(300)));
+        TrustBounds fixed = TrustBounds.of(KeySourceSettings.defaults().withRefresh(Duration.ofMinutes(5)));
 
         assertThat(page())
                 .contains("| " + defaults.removedKeyInHealth().toSeconds() + " s ("

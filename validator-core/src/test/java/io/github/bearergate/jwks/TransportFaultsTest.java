@@ -288,8 +288,9 @@ class TransportFaultsTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("bearergate-jwks")
-                        || thread.getThreadGroup() != null
-                                && thread.getThreadGroup().getName().startsWith("bearergate-jwks"))
+                        || Optional.ofNullable(thread.getThreadGroup())
+                                .filter(group -> group.getName().startsWith("bearergate-jwks"))
+                                .isPresent())
                 .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
                 .sum();
     }
