@@ -10,5 +10,7 @@ import java.util.Optional;
  * @param policySource where it was read, for the log
  * @param realm the protection space that challenges name, if any
  * @param audit which decisions are logged
+ * @param coverage what is done about servlets without a gate in front
  */
-record FilterSettings(Policy policy, String policySource, Optional<String> realm, AuditSetting audit) {}
+record FilterSettings(
+        Policy policy, String policySource, Optional<String> realm, AuditSetting audit, CoverageSetting coverage) {}

@@ -6,113 +6,69 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Holds docs/operations.md against what a key source really writes to the log, and against its bounds. */
+/** The numbers and outcomes of docs/operations.md are those of the code. */
 class OperationsPageTest {
-    private static final Path ROOT = Path.of(System.getProperty("bearergate.root"));
+    private static String page = "";
 
-    /** A line of the log as the page gives it, and its level. */
-    private record Line(String text, String level) {
-        boolean matches(Effect.Log log) {
-            // Outside its placeholders a line has no character that means something in a pattern but these.
-            String pattern = text.replace(".", "\\.")
-                    .replaceAll("\\bN\\b", "[0-9]+")
-                    .replaceAll("\\bCAUSE\\b", "[A-Z_]+")
-                    .replaceAll("\\bFINGERPRINT\\b", "[^ ]+")
-                    .replace(" (OUTCOME)", "( \\([A-Z_0-9]+\\))?");
-            return log.level().name().equals(level) && log.message().matches("issuer idp:? " + pattern);
-        }
+    @BeforeAll
+    static void readThePage() throws IOException {
+        page = Files.readString(Path.of(System.getProperty("bearergate.root"), "docs", "operations.md"));
     }
 
     @Test
-    void everyLineOfTheLogIsOnThePageWithItsLevelAndNoOther() throws IOException {
-        List<Line> page = lines();
-        List<Effect.Log> written = written();
-
-        assertThat(written)
-                .allSatisfy(log -> assertThat(page)
-                        .filteredOn(line -> line.matches(log))
-                        .as("%s %s", log.level(), log.message())
-                        .hasSize(1));
-        String loop =
-                Files.readString(ROOT.resolve("validator-core/src/main/java/io/github/bearergate/jwks/Loop.java"));
-        assertThat(page)
-                .allSatisfy(line -> assertThat(written.stream().anyMatch(line::matches)
-                                || loop.contains("Level." + line.level() + ", \"" + line.text() + "\""))
-                        .as(line.toString())
-                        .isTrue());
-    }
-
-    @Test
-    void thePageNamesEveryOutcome() throws IOException {
-        String page = page();
-        assertThat(RefreshOutcome.values())
-                .filteredOn(outcome -> outcome != RefreshOutcome.OK)
-                .allSatisfy(outcome -> assertThat(page).contains("`" + outcome + "`"));
-    }
-
-    @Test
-    void thePageGivesTheBoundsOfTheDefaults() throws IOException {
-        TrustBounds defaults = TrustBounds.of(KeySourceSettings.defaults());
+    void theBoundsWithTheDefaultsAreThoseThatTheGuardComputes() {
+        TrustBounds bounds = TrustBounds.of(KeySourceSettings.defaults());
         TrustBounds fixed = TrustBounds.of(KeySourceSettings.defaults().withRefresh(Duration.ofMinutes(5)));
 
-        assertThat(page())
-                .contains("| " + defaults.removedKeyInHealth().toSeconds() + " s ("
+        assertThat(page)
+                .contains("| longest refresh interval + `timeout` | "
+                        + bounds.removedKeyInHealth().toSeconds() + " s ("
                         + fixed.removedKeyInHealth().toSeconds() + " s with `refresh 300s`) |")
-                .contains("| " + defaults.removedKeyInOutage().toHours() + " h |")
-                .contains("| " + defaults.newKeyInHealth().toSeconds() + " s |");
+                .contains("| `max-stale` | " + bounds.removedKeyInOutage().toHours() + " h |")
+                .contains("+ `timeout` | " + bounds.newKeyInHealth().toSeconds() + " s |");
     }
 
-    /** Everything that the rules write in a life with an outage of eight hours, a purge, and keys of every bad kind. */
-    private static List<Effect.Log> written() {
-        Rig rig = Rig.make();
-        rig.tick();
-        rig.failed(RefreshOutcome.CONNECT);
-        rig.until(rig.state.fetching().nextAt()).tick();
-        rig.submit(new Event.Fetched(
-                rig.flight().id(),
-                TestKeys.keys(1),
-                Stream.of(KeySkipCause.values())
-                        .map(cause -> new SkippedJwk(cause, "f" + cause))
-                        .filter(skipped -> skipped.cause() == KeySkipCause.PRIVATE_MEMBERS
-                                || skipped.cause() == KeySkipCause.WEAK_RSA)
-                        .toList(),
-                Optional.empty(),
-                Rig.WALL));
-        rig.submit(new Event.Purge());
-        rig.after(Duration.ofSeconds(2)).tick();
-        rig.fetched(1);
-        long start = rig.now;
-        while (rig.now - start < Duration.ofHours(8).toNanos()) {
-            rig.until(rig.state.wakeAt(rig.settings)).tick();
-            if (rig.isFetching()) {
-                rig.failed(RefreshOutcome.STATUS_5XX);
-            }
-        }
-        List<Effect.Log> logs = new ArrayList<>();
-        rig.allEffects.forEach(effect -> {
-            if (effect instanceof Effect.Log log) {
-                logs.add(log);
-            }
-        });
-        assertThat(logs).hasSizeGreaterThan(7);
-        return logs;
+    @Test
+    void theNumbersOfFetchingAreThoseInForce() {
+        KeySourceSettings settings = KeySourceSettings.defaults();
+        KeySourceSettings.Backoff backoff = settings.backoff();
+
+        assertThat(withoutLineEnds())
+                .contains("between " + settings.refreshing().shortest().toSeconds() + " s and "
+                        + settings.refreshing().longest().toSeconds() + " s")
+                .contains("grow from " + backoff.first().toSeconds() + " s to "
+                        + backoff.cap().toSeconds() + " s with jitter")
+                .contains("`Retry-After` is honoured between "
+                        + backoff.shortestAsked().toSeconds() + " s and "
+                        + backoff.longestAsked().toSeconds() + " s")
+                .contains("growing pauses of at most " + backoff.coldCap().toSeconds() + " s")
+                .contains("at most " + settings.unknownKids().burst() + " fetches, then one per "
+                        + settings.unknownKids().refill().toSeconds() + " s");
     }
 
-    private static List<Line> lines() throws IOException {
-        return page().lines()
-                .map(line -> line.split(" *\\| *"))
-                .filter(cells -> cells.length >= 4 && cells[2].matches("DEBUG|INFO|WARNING|ERROR"))
-                .map(cells -> new Line(cells[1], cells[2]))
-                .toList();
+    @Test
+    void everyOutcomeThatIsNoSuccessIsExplainedAndNoOther() {
+        int from = page.indexOf("Outcomes: ");
+        String outcomes = page.substring(from, page.indexOf("\n\n", from));
+
+        assertThat(Pattern.compile("`([A-Z_0-9]+)`").matcher(outcomes).results().map(OperationsPageTest::name))
+                .containsExactlyElementsOf(Arrays.stream(RefreshOutcome.values())
+                        .filter(outcome -> outcome != RefreshOutcome.OK)
+                        .map(RefreshOutcome::name)
+                        .toList());
     }
 
-    private static String page() throws IOException {
-        return Files.readString(ROOT.resolve("docs").resolve("operations.md"));
+    private static String name(MatchResult quoted) {
+        return quoted.group(1);
+    }
+
+    private static String withoutLineEnds() {
+        return page.replace('\n', ' ');
     }
 }
