@@ -59,9 +59,11 @@ class ReloadAndStartTest {
     @Tag("F98")
     void aHundredReloadsToABrokenConfigurationLeaveTheOldOneServingAndNoThreadBehind(@TempDir Path directory)
             throws InterruptedException {
-        String secondIssuer = "issuer https://second.example\n  audience https://api.example\n  grants orders:read\n  keys file:"
-                + directory.resolve("missing.json") + "\n";
-        Policy unstartable = Policy.parse("broken.policy", "policy 1\n" + issuer.issuerLines("grants orders:read") + secondIssuer + RULES);
+        String secondIssuer =
+                "issuer https://second.example\n  audience https://api.example\n  grants orders:read\n  keys file:"
+                        + directory.resolve("missing.json") + "\n";
+        Policy unstartable = Policy.parse(
+                "broken.policy", "policy 1\n" + issuer.issuerLines("grants orders:read") + secondIssuer + RULES);
         try (RequestGuard guard = RequestGuard.of(policy())) {
             await().until(guard::ready);
             String token = issuer.token().scope("orders:read").sign();

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A source that has fetched one good set and now meets a fault: the set must stay as it was, the fault must be called by its
@@ -44,7 +45,7 @@ final class FaultDrill implements AutoCloseable {
     /** Starts against a provider that is well. */
     FaultDrill(URI keys, Consumer<Wiring> changes) {
         this.source = source(keys, heard, changes);
-        await().atMost(Duration.ofSeconds(30)).until(() -> source.status().ready());
+        soon().until(() -> source.status().ready());
         this.before = known();
         this.lastSuccess = source.status().lastSuccess();
         assertThat(before).hasSize(1);
@@ -65,6 +66,13 @@ final class FaultDrill implements AutoCloseable {
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** Looks often and waits long: what is awaited usually comes within milliseconds, but not on a busy machine. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30));
     }
 
     static JwksKeySource source(URI keys, KeySourceListener listener, Consumer<Wiring> changes) {
@@ -134,7 +142,7 @@ final class FaultDrill implements AutoCloseable {
         int ended = heard.outcomes().size();
         source.refresh();
         List<VerificationKey> during = known();
-        await().atMost(Duration.ofSeconds(30)).until(() -> heard.outcomes().size() > ended);
+        soon().until(() -> heard.outcomes().size() > ended);
         assertThat(heard.outcomes().get(ended)).isIn((Object[]) possible);
         assertThat(during).isSameAs(before);
         assertUnchanged();
@@ -143,7 +151,7 @@ final class FaultDrill implements AutoCloseable {
     /** Expects a fetch to fail like this sooner or later, after another fault that is still being retried. */
     void expectSoonerOrLater(RefreshOutcome outcome) {
         source.refresh();
-        await().atMost(Duration.ofSeconds(30)).until(() -> heard.count(outcome) > 0);
+        soon().until(() -> heard.count(outcome) > 0);
         assertUnchanged();
     }
 
@@ -162,10 +170,9 @@ final class FaultDrill implements AutoCloseable {
 
     /** Expects the source to fetch a good set by itself, at least one attempt after the fault. */
     void expectRecovery() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> source.status().state() == KeySourceState.FRESH
-                        && source.status().failures() == 0
-                        && !source.status().lastSuccess().equals(lastSuccess));
+        soon().until(() -> source.status().state() == KeySourceState.FRESH
+                && source.status().failures() == 0
+                && !source.status().lastSuccess().equals(lastSuccess));
     }
 
     Duration lastTook() {

@@ -9,7 +9,6 @@ import static io.github.bearergate.jwks.RefreshOutcome.TIMEOUT;
 import static io.github.bearergate.jwks.RefreshOutcome.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +102,7 @@ class HostileAnswersTest {
         try (FaultDrill drill = new FaultDrill(server.uri())) {
             server.talkOnEveryConnection(RawServer.thenClosing(answer.bytes()));
             drill.source.refresh();
-            await().until(() -> drill.heard.outcomes().size() > 1);
+            FaultDrill.soon().until(() -> drill.heard.outcomes().size() > 1);
             assertThat(drill.heard.outcomes().get(1)).isIn(answer.outcomes());
             assertThat(drill.source.status().keys()).isEqualTo(2);
         }
@@ -221,7 +220,7 @@ class HostileAnswersTest {
         try (FaultDrill drill = new FaultDrill(server.uri())) {
             server.talkOnEveryConnection(RawServer.answering(answer.bytes()));
             drill.source.refresh();
-            await().until(() -> drill.heard.outcomes().size() > 1);
+            FaultDrill.soon().until(() -> drill.heard.outcomes().size() > 1);
             RefreshOutcome outcome = drill.heard.outcomes().get(1);
             assertThat(outcome).isIn(answer.outcomes());
             assertThat(drill.source.status().keys()).isEqualTo(outcome == OK ? 2 : 1);
@@ -298,6 +297,6 @@ class HostileAnswersTest {
     private static void refreshWell(FaultDrill drill) {
         long good = drill.heard.count(OK);
         drill.source.refresh();
-        await().until(() -> drill.heard.count(OK) > good);
+        FaultDrill.soon().until(() -> drill.heard.count(OK) > good);
     }
 }
