@@ -149,7 +149,8 @@ record CoverageReport(List<String> gaps, List<String> warnings, List<String> not
                 return true;
             }
             try {
-                WebServlet annotation = Class.forName(servlet.getClassName(), false, context.getClassLoader())
+                WebServlet annotation = Class.forName(
+                                String.valueOf(servlet.getClassName()), false, context.getClassLoader())
                         .getAnnotation(WebServlet.class);
                 return annotation != null && annotation.asyncSupported();
             } catch (ClassNotFoundException | LinkageError e) {

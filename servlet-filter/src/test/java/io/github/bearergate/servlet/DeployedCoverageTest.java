@@ -11,6 +11,7 @@ import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,12 @@ class DeployedCoverageTest {
 
     private WebAppContext application = new WebAppContext();
     private String doctype = "";
+
+    @BeforeEach
+    void listenOnLoopback() {
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+    }
 
     @AfterEach
     void stop() throws Exception {
@@ -130,6 +137,22 @@ class DeployedCoverageTest {
         assertThat(about("servlet who (")).hasSize(1);
     }
 
+    @Test
+    void thePageShowsTheLinesThatAreLogged() throws Exception {
+        deploy(
+                filter("<async-supported>true</async-supported>", ""),
+                mapping("/*"),
+                mapping("/api/*"),
+                servlet("admin", "", ""));
+        String notMapped = about("is not mapped for").get(0);
+        server.stop();
+        deploy(filter("", ""), mapping("/api/*"), servlet("admin", "", ""));
+        String gap = about("servlet admin").get(0).replace(WhoServlet.class.getName(), "com.example.AdminServlet");
+
+        assertThat(Files.readString(Path.of(System.getProperty("bearergate.root", ".."), "docs", "coverage.md")))
+                .contains("\n" + notMapped.replace("INFO ", "") + "\n", "\n" + gap.replace("WARNING ", "") + "\n");
+    }
+
     private static String asyncWarning(String servlet) {
         return "WARNING Filter gate does not support asynchronous requests and servlet " + servlet
                 + " does, which will fail at startAsync; add <async-supported>true</async-supported> to the filter";
@@ -176,8 +199,6 @@ class DeployedCoverageTest {
     private void deploy(String... elements) throws Exception {
         write(elements);
         server.setHandler(application);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
         server.start();
     }
 
