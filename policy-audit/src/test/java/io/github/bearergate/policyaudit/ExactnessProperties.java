@@ -127,7 +127,7 @@ class ExactnessProperties {
                         !List.of("GET", "HEAD").contains(method) && caller.mayCall(policy, method, path));
         boolean warned = findings.stream()
                 .anyMatch(finding -> List.of("open-mutation", "open-any")
-                                .contains(finding.problem().id())
+                                .contains(finding.id())
                         && finding.witness().isPresent());
         assertThat(warned).as(policy.print()).isEqualTo(changes);
         for (Finding finding : findings) {
