@@ -131,7 +131,9 @@ record SpecTemplate(String text, PathPattern paths, List<String> segments, Set<I
         return mixed.contains(position)
                 ? form(position).pattern().equals(other.form(position).pattern())
                 : !PARAMETER.matcher(segment).find()
-                        && other.form(position).matcher(Percent.decoded(segment)).matches();
+                        && other.form(position)
+                                .matcher(Percent.decoded(segment))
+                                .matches();
     }
 
     /** The path as a policy writes it, with the parameters' names where it can have them; empty when no line can say it. */
