@@ -64,8 +64,8 @@ final class SpecComparison {
                 .filter(template -> template.reaches(closure, cell.example()))
                 .toList();
         matching.stream()
-                .filter(template ->
-                        matching.stream().noneMatch(other -> other.isInside(template) && other.holds(closure)))
+                .filter(template -> matching.stream()
+                        .noneMatch(other -> other.isInside(template) && other.takesAll(closure, template)))
                 .forEach(template -> compare(
                         template,
                         matching,

@@ -26,11 +26,13 @@ final class SpecLines {
     private static final class Shape {
         private final String path;
         private final PathPattern paths;
+        private final boolean documented;
         private final Map<String, Ask> asks = new LinkedHashMap<>();
 
-        Shape(String path, PathPattern paths) {
+        Shape(String path, PathPattern paths, boolean documented) {
             this.path = path;
             this.paths = paths;
+            this.documented = documented;
         }
 
         /** What the path's lines ask of a method: a line for GET speaks for HEAD too. */
@@ -45,7 +47,7 @@ final class SpecLines {
     void add(String path, SpecOperation operation) {
         Shape shape = shapes.computeIfAbsent(
                 operation.template().paths().text(),
-                each -> new Shape(path, operation.template().paths()));
+                each -> new Shape(path, operation.template().paths(), true));
         Ask ask = ask(operation);
         Ask other = shape.asks.get(operation.method());
         boolean same = other == null || other.requirement.equals(ask.requirement);
@@ -150,12 +152,17 @@ final class SpecLines {
         Set<String> methods = new LinkedHashSet<>(one.asks.keySet());
         methods.addAll(other.asks.keySet());
         Shape known = shapes.get(common.text());
-        Shape shape = known == null ? new Shape(common.text(), common) : known;
+        Shape shape = known == null ? new Shape(common.text(), common, false) : known;
         for (String method : methods) {
             Optional<Ask> first = one.of(method);
             Optional<Ask> second = other.of(method);
-            if (first.isPresent() && second.isPresent() && shape.of(method).isEmpty()) {
-                shape.asks.put(method, known == null ? between(one, other, method) : Ask.denied(List.of(), 0));
+            if (first.isPresent() && second.isPresent()) {
+                if (!shape.documented) {
+                    shape.asks.merge(
+                            method, between(one, other, method), (told, ask) -> agreed(shape, method, told, ask));
+                } else if (shape.of(method).isEmpty()) {
+                    shape.asks.put(method, Ask.denied(List.of(), 0));
+                }
             }
         }
         if (!shape.asks.isEmpty() && shapes.putIfAbsent(common.text(), shape) == null) {
@@ -166,11 +173,20 @@ final class SpecLines {
     private static Ask between(Shape one, Shape other, String method) {
         Ask first = one.of(method).orElseThrow();
         Ask second = other.of(method).orElseThrow();
+        boolean firstOwn = one.asks.containsKey(method);
+        if (firstOwn != other.asks.containsKey(method)) {
+            return new Ask((firstOwn ? first : second).requirement, List.of(), 0);
+        }
+        return agreed(one, method, first, second);
+    }
+
+    /** What two paths ask where both match; a denial when they differ, since the document does not say which of them answers. */
+    private static Ask agreed(Shape shape, String method, Ask first, Ask second) {
         return first.requirement.equals(second.requirement)
                 ? new Ask(first.requirement, List.of(), 0)
                 : Ask.denied(
-                        List.of("The document does not say which of " + method + " " + one.path + " and " + method + " "
-                                + other.path + " answers here."),
+                        List.of("The document has several paths for these requests, among them " + method + " "
+                                + shape.path + ", and does not say which one answers."),
                         Math.max(first.line, second.line));
     }
 }

@@ -75,9 +75,9 @@ record SpecTemplate(String text, PathPattern paths, List<String> segments, Set<I
                                 || form(i).matcher(part(path, i)).matches());
     }
 
-    /** Tells whether every path of a cell that this reaches is one of these. */
-    boolean holds(String closure) {
-        return mixed.stream().noneMatch(i -> part(closure, i).equals("*"));
+    /** Tells whether, in a cell that both reach, this takes every request of one that it is inside of. */
+    boolean takesAll(String closure, SpecTemplate other) {
+        return mixed.stream().noneMatch(i -> part(closure, i).equals("*") && !other.mixed.contains(i));
     }
 
     /** A cell's path with a text of the right form at every mixed segment, which is none of the given literals. */

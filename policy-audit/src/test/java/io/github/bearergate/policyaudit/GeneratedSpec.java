@@ -1,5 +1,6 @@
 package io.github.bearergate.policyaudit;
 
+import io.github.bearergate.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,15 +86,15 @@ record GeneratedSpec(String text, List<Operation> operations, List<String> templ
             items.add("\"" + template + "\": {" + String.join(", ", members) + "}");
         });
         String text = """
-                {"openapi": "3.1.0", "info": {"title": "Generated", "version": "1"},
-                 "servers": [{"url": "https://api.example.com/"}],
-                 "paths": {%s},
-                 "components": {"securitySchemes": {
-                   "o": {"type": "openIdConnect",
-                         "openIdConnectUrl": "https://one.example.com/.well-known/openid-configuration"},
-                   "b": {"type": "http", "scheme": "bearer"},
-                   "key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}}
-                """.formatted(String.join(",\n", items));
+            {"openapi": "3.1.0", "info": {"title": "Generated", "version": "1"},
+             "servers": [{"url": "https://api.example.com/"}],
+             "paths": {%s},
+             "components": {"securitySchemes": {
+               "o": {"type": "openIdConnect",
+                     "openIdConnectUrl": "https://one.example.com/.well-known/openid-configuration"},
+               "b": {"type": "http", "scheme": "bearer"},
+               "key": {"type": "apiKey", "in": "header", "name": "X-Key"}}}}
+            """.formatted(String.join(",\n", items));
         return new GeneratedSpec(text, operations, List.copyOf(paths.keySet()));
     }
 
@@ -118,11 +119,25 @@ record GeneratedSpec(String text, List<Operation> operations, List<String> templ
         List<String> level = List.of("");
         for (int depth = 0; depth < 3; depth++) {
             level = level.stream()
-                    .flatMap(path -> List.of("a", "b", "d", "ce").stream().map(segment -> path + "/" + segment))
+                    .flatMap(path -> List.of("a", "b", "c", "ce").stream().map(segment -> path + "/" + segment))
                     .toList();
             level.forEach(path -> all.addAll(List.of(path, path + "/")));
         }
         return all;
+    }
+
+    /** The callers that matter on these paths. */
+    static List<Caller> callers(Policy policy) {
+        List<Caller> callers = new ArrayList<>();
+        for (Caller caller : Generated.callers(policy)) {
+            callers.add(caller);
+            if (List.of("c", List.of("c")).contains(caller.claims().getOrDefault("tenant", ""))) {
+                Map<String, Object> claims = new TreeMap<>(caller.claims());
+                claims.computeIfPresent("tenant", (name, value) -> value instanceof String ? "ce" : List.of("ce"));
+                callers.add(new Caller(caller.issuer(), caller.scopes(), claims));
+            }
+        }
+        return callers;
     }
 
     /** The operations that answer a request: those of the templates that no other matching one is inside of. */

@@ -34,7 +34,7 @@ class OpenapiProperties {
         Map<Piece, Seen> seen = new HashMap<>();
         Set<Rule> used = new HashSet<>();
         boolean ambiguous = false;
-        List<Caller> callers = Generated.callers(policy);
+        List<Caller> callers = GeneratedSpec.callers(policy);
         for (String path : GeneratedSpec.paths()) {
             for (String method : List.of("GET", "HEAD", "POST", "DELETE", "PUT")) {
                 List<GeneratedSpec.Operation> answering = spec.answering(method, path);
