@@ -18,8 +18,7 @@ final class Findings {
             return of(file.name(), policy);
         } catch (PolicyException e) {
             return e.problems().stream()
-                    .map(problem ->
-                            new Finding(file.name(), problem, Optional.empty(), problem.witness(), Optional.empty()))
+                    .map(problem -> Finding.of(file.name(), problem, Optional.empty(), problem.witness()))
                     .toList();
         }
     }
@@ -44,6 +43,6 @@ final class Findings {
                 .reduce((first, later) -> first.line() > later.line() ? first : later)
                 .map(each -> each.issuer());
         Optional<String> witness = rule.flatMap(each -> decided.example(each, problem.kind()));
-        return new Finding(file, problem, rule.map(Rule::id).or(() -> issuer), witness, Optional.empty());
+        return Finding.of(file, problem, rule.map(Rule::id).or(() -> issuer), witness);
     }
 }
