@@ -19,7 +19,7 @@ class ShortFuzzTest {
     @ParameterizedTest
     @MethodSource("targets")
     void theLawsHoldForTheCorpusAndForSeededChangesOfIt(String name) throws ReflectiveOperationException {
-        FuzzTarget target = (FuzzTarget) Class.forName(name).getConstructor().newInstance();
+        FuzzTarget target = Class.forName(name).asSubclass(FuzzTarget.class).getConstructor().newInstance();
         List<byte[]> corpus = Corpus.inputs(name);
         List<byte[]> words = target.words().stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
@@ -37,7 +37,7 @@ class ShortFuzzTest {
         }
 
         assertThat(acceptedOfCorpus).as("accepted of the corpus").isBetween(1, corpus.size() - 1);
-        assertThat(accepted).as("accepted of all").isBetween(cases / 1_000, cases + corpus.size() - cases / 100);
+        assertThat(accepted).as("accepted of all").isBetween(acceptedOfCorpus, cases - cases / 100);
     }
 
     static Stream<String> targets() {

@@ -25,14 +25,44 @@ public final class TokenFuzz implements FuzzTarget {
     @Override
     public List<String> words() {
         return List.of(
-                "{", "}", "[", "]", ":", ",", "\"", "\\", "\n", ".", "=", "-", "_", "\"alg\":", "\"kid\":", "\"typ\":",
-                "\"crit\":[]", "\"RS256\"", "null", "true", "1e309", "-0", "1.5", "\\u0061", "\\ud800", "\u00e9", "\uFEFF",
-                "\uD83D\uDE00", "\"a\":1,", "eyJhbGciOiJFUzI1NiJ9", "e30", "[[[[[[[[", "99999999999999999999");
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"",
+                "\\",
+                "\n",
+                ".",
+                "=",
+                "-",
+                "_",
+                "\"alg\":",
+                "\"kid\":",
+                "\"typ\":",
+                "\"crit\":[]",
+                "\"RS256\"",
+                "null",
+                "true",
+                "1e309",
+                "-0",
+                "1.5",
+                "\\u0061",
+                "\\ud800",
+                "\u00e9",
+                "\uFEFF",
+                "\uD83D\uDE00",
+                "\"a\":1,",
+                "eyJhbGciOiJFUzI1NiJ9",
+                "e30",
+                "[[[[[[[[",
+                "99999999999999999999");
     }
 
     @Override
     public int cases() {
-        return 12_000;
+        return 8_000;
     }
 
     @Override

@@ -31,12 +31,30 @@ public final class CacheFieldsFuzz implements FuzzTarget {
 
     @Override
     public List<String> words() {
-        return List.of("max-age=", "MAX-AGE=", "s-maxage=", "no-store", "must-revalidate, ", ",", " ", "\"", "0", "9", "99999999999999999999", "-1", "+", "\n", "Sun, 22 Nov 2026 12:00:07 GMT", "2026", ".5", "\u0663");
+        return List.of(
+                "max-age=",
+                "MAX-AGE=",
+                "s-maxage=",
+                "no-store",
+                "must-revalidate, ",
+                ",",
+                " ",
+                "\"",
+                "0",
+                "9",
+                "99999999999999999999",
+                "-1",
+                "+",
+                "\n",
+                "Sun, 22 Nov 2026 12:00:07 GMT",
+                "2026",
+                ".5",
+                "\u0663");
     }
 
     @Override
     public int cases() {
-        return 20_000;
+        return 10_000;
     }
 
     @Override
@@ -79,8 +97,7 @@ public final class CacheFieldsFuzz implements FuzzTarget {
         String text = values.isEmpty() ? "" : values.get(0).trim();
         if (text.matches("[0-9]{1,9}")) {
             long seconds = Math.max(1, Math.min(300, Long.parseLong(text)));
-            Laws.hold(
-                    asked.equals(Optional.of(Duration.ofSeconds(seconds))), () -> text + " seconds became " + asked);
+            Laws.hold(asked.equals(Optional.of(Duration.ofSeconds(seconds))), () -> text + " seconds became " + asked);
         }
         return asked.isPresent();
     }

@@ -40,12 +40,45 @@ public final class KeySetFuzz implements FuzzTarget {
 
     @Override
     public List<String> words() {
-        return List.of("{\"keys\":[", "{\"keys\":[{", "\"kty\":\"RSA\"", "\"kty\":\"EC\"", "\"kty\":\"OKP\"", "\"crv\":\"P-256\"", "\"crv\":\"Ed25519\"", "\"kid\":\"a\"", "\"kid\":\"", "\"use\":\"sig\"", "\"use\":\"enc\"", "\"key_ops\":[\"verify\"]", "\"alg\":\"ES256\"", "\"alg\":\"RS256\"", "\"e\":\"AQAB\"", "\"e\":\"Aw\"", "\"d\":\"AA\"", "\"exp\":1", "\"nbf\":1999999999", "\"revoked\":{}", "null", "true", "[", "]", "{", "}", ",", ":", "\"", "\\u0061", "AA", "_-", "=");
+        return List.of(
+                "{\"keys\":[",
+                "{\"keys\":[{",
+                "\"kty\":\"RSA\"",
+                "\"kty\":\"EC\"",
+                "\"kty\":\"OKP\"",
+                "\"crv\":\"P-256\"",
+                "\"crv\":\"Ed25519\"",
+                "\"kid\":\"a\"",
+                "\"kid\":\"",
+                "\"use\":\"sig\"",
+                "\"use\":\"enc\"",
+                "\"key_ops\":[\"verify\"]",
+                "\"alg\":\"ES256\"",
+                "\"alg\":\"RS256\"",
+                "\"e\":\"AQAB\"",
+                "\"e\":\"Aw\"",
+                "\"d\":\"AA\"",
+                "\"exp\":1",
+                "\"nbf\":1999999999",
+                "\"revoked\":{}",
+                "null",
+                "true",
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                ":",
+                "\"",
+                "\\u0061",
+                "AA",
+                "_-",
+                "=");
     }
 
     @Override
     public int cases() {
-        return 4_000;
+        return 2_000;
     }
 
     @Override
@@ -87,7 +120,8 @@ public final class KeySetFuzz implements FuzzTarget {
     private static void checkAgainstNimbus(byte[] input, JwkSet set) {
         Set<String> theirs = new HashSet<>();
         try {
-            for (JWK jwk : JWKSet.parse(new String(input, StandardCharsets.UTF_8)).getKeys()) {
+            for (JWK jwk :
+                    JWKSet.parse(new String(input, StandardCharsets.UTF_8)).getKeys()) {
                 theirs.add(jwk.computeThumbprint().toString());
             }
         } catch (ParseException | JOSEException | RuntimeException e) {
@@ -131,7 +165,8 @@ public final class KeySetFuzz implements FuzzTarget {
         Laws.hold(found.size() <= 4, () -> "too many candidates");
         for (VerificationKey key : found) {
             Laws.hold(
-                    key.algorithms().contains(algorithm) && (kid.isEmpty() || key.kid().equals(kid)),
+                    key.algorithms().contains(algorithm)
+                            && (kid.isEmpty() || key.kid().equals(kid)),
                     () -> "found what was not asked for: " + key);
         }
     }
