@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 @Outcome(expect = FORBIDDEN, desc = "two ends, or an end that does not fit the set")
 @org.openjdk.jcstress.annotations.State
 public class DeadlineStress {
-    private final Shell shell =
-            new Shell(Shell.COLD_FETCHING, KeySourceSettings.defaults().deadline().toNanos());
+    private final Shell shell = new Shell(
+            Shell.COLD_FETCHING, KeySourceSettings.defaults().deadline().toNanos());
 
     @Actor
     public void source() {

@@ -35,7 +35,8 @@ class Shell implements Effect.Cases {
     static final State SERVING = after(COLD_FETCHING, answer(1, OLD_SET), 0);
 
     /** Fetch number 2 is on its way. */
-    static final State FETCHING = after(SERVING, new Event.Refresh(), Duration.ofSeconds(2).toNanos());
+    static final State FETCHING =
+            after(SERVING, new Event.Refresh(), Duration.ofSeconds(2).toNanos());
 
     /** Later than any refresh interval, earlier than max-stale. */
     static final long DUE = Duration.ofMinutes(20).toNanos();
@@ -129,7 +130,9 @@ class Shell implements Effect.Cases {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return VerificationKey.of(
-                    Optional.of(kid), Set.of(Algorithm.ES256), generator.generateKeyPair().getPublic());
+                    Optional.of(kid),
+                    Set.of(Algorithm.ES256),
+                    generator.generateKeyPair().getPublic());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

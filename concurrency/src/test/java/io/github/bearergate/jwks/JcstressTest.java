@@ -34,8 +34,8 @@ class JcstressTest {
                 "-v",
                 "-r",
                 RESULTS.toString()));
-        command.addAll(List.of(System.getProperty("bearergate.jcstress.options", "-m sanity")
-                .split(" ", -1)));
+        command.addAll(List.of(
+                System.getProperty("bearergate.jcstress.options", "-m sanity").split(" ", -1)));
 
         int exit = new ProcessBuilder(command)
                 .directory(RESULTS.toFile())

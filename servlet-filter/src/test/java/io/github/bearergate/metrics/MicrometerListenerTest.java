@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** The meters as a registry, and as Prometheus, sees them. */
 class MicrometerListenerTest {
-    private static final String RULES = """
+    private static final String RULES =
+            """
             GET /open is open
             GET /orders/** needs orders:read
             GET /tenants/{t} needs orders:read where tenant is {t}
@@ -56,9 +57,7 @@ class MicrometerListenerTest {
     void decisionsAreCountedByRuleOutcomeReasonAndFault() {
         MicrometerListener listener = new MicrometerListener(registry, policy);
         try (RequestGuard guard = Guards.ready(
-                issuer,
-                RULES,
-                builder -> builder.listener(listener).revocationList((iss, jti) -> {
+                issuer, RULES, builder -> builder.listener(listener).revocationList((iss, jti) -> {
                     if (jti.equals("unknowable")) {
                         throw new SourceUnavailableException("away", Duration.ofSeconds(1));
                     }

@@ -102,8 +102,7 @@ final class SimOracle {
     void presented(int key, long sent, long answered) {
         Times when = times(key);
         if (!provider.publishes(key)) {
-            when.presentedTooEarlyAt =
-                    when.presentedTooEarlyAt < 0 ? sent : Math.min(sent, when.presentedTooEarlyAt);
+            when.presentedTooEarlyAt = when.presentedTooEarlyAt < 0 ? sent : Math.min(sent, when.presentedTooEarlyAt);
         } else if (sent < when.changedAt) {
             when.gap = when.changedAt - sent > numbers.patience() ? numbers.longestGap() : when.gap;
         } else if (when.presentedAt < 0) {
@@ -189,7 +188,9 @@ final class SimOracle {
         if (!provider.isHealthy()) {
             return Long.MAX_VALUE;
         }
-        return Math.max(times(key).changedAt, provider.healthySince() + numbers.settled()) + interval + numbers.deadline();
+        return Math.max(times(key).changedAt, provider.healthySince() + numbers.settled())
+                + interval
+                + numbers.deadline();
     }
 
     private Times times(int key) {
