@@ -3,7 +3,6 @@ module io.github.bearergate.core {
     requires com.github.benmanes.caffeine;
     requires com.nimbusds.jose.jwt;
     requires java.net.http;
-    requires tools.jackson.core;
     requires static transitive org.jspecify;
 
     exports io.github.bearergate;

@@ -1,12 +1,13 @@
 package io.github.bearergate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the Authorization fields of a request (RFC 6750 section 2.1, RFC 9110 section 11.6.2): a token, or why there is none. */
 final class AuthorizationHeader {
     private static final String SCHEME = "Bearer";
+    private static final boolean[] B64TOKEN = b64token();
 
     private AuthorizationHeader() {}
 
@@ -20,11 +21,25 @@ final class AuthorizationHeader {
         }
         String value = values.get(0);
         int schemeEnd = endOfScheme(value);
-        Reason problem =
-                isBearer(value, schemeEnd) ? problemWithToken(value, schemeEnd) : otherScheme(value, schemeEnd);
-        return problem == null
-                ? token.apply(new BearerToken(value.substring(startOfToken(value, schemeEnd))))
-                : none.apply(problem);
+        if (!isBearer(value, schemeEnd)) {
+            return none.apply(otherScheme(value, schemeEnd));
+        }
+        int start = startOfToken(value, schemeEnd);
+        if (start == schemeEnd || start == value.length()) {
+            return none.apply(Reason.MALFORMED_HEADER);
+        }
+        if (value.length() - start > TokenValidator.LONGEST_TOKEN) {
+            return none.apply(Reason.TOKEN_TOO_LARGE);
+        }
+        byte[] characters = characters(value);
+        return isB64token(characters, start)
+                ? token.apply(new BearerToken(characters, start))
+                : none.apply(Reason.MALFORMED_HEADER);
+    }
+
+    /** The only copy that is made of a token. What is beyond U+00FF becomes a question mark, which no token may hold. */
+    static byte[] characters(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static int endOfScheme(String value) {
@@ -45,17 +60,6 @@ final class AuthorizationHeader {
         return named ? Reason.OTHER_SCHEME : Reason.MALFORMED_HEADER;
     }
 
-    private static @Nullable Reason problemWithToken(String value, int schemeEnd) {
-        int start = startOfToken(value, schemeEnd);
-        if (start == schemeEnd || start == value.length()) {
-            return Reason.MALFORMED_HEADER;
-        }
-        if (value.length() - start > TokenValidator.LONGEST_TOKEN) {
-            return Reason.TOKEN_TOO_LARGE;
-        }
-        return isB64token(value, start) ? null : Reason.MALFORMED_HEADER;
-    }
-
     private static int startOfToken(String value, int schemeEnd) {
         int start = schemeEnd;
         while (start < value.length() && value.charAt(start) == ' ') {
@@ -65,21 +69,24 @@ final class AuthorizationHeader {
     }
 
     /** RFC 6750 section 2.1: one or more of the characters below, then any number of equals signs. */
-    static boolean isB64token(String value, int start) {
-        int end = value.length();
-        while (end > start && value.charAt(end - 1) == '=') {
+    static boolean isB64token(byte[] characters, int start) {
+        int end = characters.length;
+        while (end > start && characters[end - 1] == '=') {
             end--;
         }
+        boolean all = true;
         for (int i = start; i < end; i++) {
-            if (!isB64tokenCharacter(value.charAt(i))) {
-                return false;
-            }
+            all &= B64TOKEN[characters[i] & 0xFF];
         }
-        return end > start;
+        return all && end > start;
     }
 
-    private static boolean isB64tokenCharacter(char c) {
-        return isAlphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '+' || c == '/';
+    private static boolean[] b64token() {
+        boolean[] allowed = new boolean[256];
+        for (char c = 0; c < 0x80; c++) {
+            allowed[c] = isAlphanumeric(c) || "-._~+/".indexOf(c) >= 0;
+        }
+        return allowed;
     }
 
     /** RFC 9110 section 5.6.2: the characters of a scheme's name. */

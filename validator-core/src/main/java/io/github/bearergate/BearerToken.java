@@ -5,16 +5,28 @@ package io.github.bearergate;
  * nothing but b64token characters. Nothing is known of its content.
  */
 public final class BearerToken {
-    private final String text;
+    private final byte[] characters;
+    private final int start;
 
-    /** Only {@link AuthorizationHeader} and {@link TokenValidator} make one, after reading the grammar. */
-    BearerToken(String text) {
-        this.text = text;
+    /**
+     * Only {@link AuthorizationHeader} and {@link TokenValidator} make one, after reading the grammar.
+     *
+     * @param characters one character each byte, all ASCII; not to be changed afterwards
+     * @param start where the token begins; it goes on to the end
+     */
+    BearerToken(byte[] characters, int start) {
+        this.characters = characters;
+        this.start = start;
     }
 
-    /** The token. Secret: never to be logged. */
-    String text() {
-        return text;
+    /** The array that holds the token. Secret: never to be logged, and not to be changed. */
+    byte[] characters() {
+        return characters;
+    }
+
+    /** Where in the array the token begins. */
+    int start() {
+        return start;
     }
 
     /** Says that there is a token, never which. */

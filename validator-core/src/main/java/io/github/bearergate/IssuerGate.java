@@ -1,6 +1,7 @@
 package io.github.bearergate;
 
 import io.github.bearergate.jose.Claims;
+import io.github.bearergate.jose.CompactJws;
 import io.github.bearergate.jose.JwsHeader;
 import io.github.bearergate.jose.Signatures;
 import io.github.bearergate.jose.UnverifiedClaims;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of one issuer, from the moment its name was read from a token: type, algorithm, key, signature, claims. */
 final class IssuerGate {
@@ -47,7 +49,8 @@ final class IssuerGate {
         return policy.leeway();
     }
 
-    Attempt check(JwsHeader header, UnverifiedClaims claims, Algorithm algorithm, long now) {
+    Attempt check(CompactJws token, UnverifiedClaims claims, Algorithm algorithm, SignatureStep step, long now) {
+        JwsHeader header = token.header();
         if (!policy.algorithms().contains(algorithm)) {
             return refused(Reason.ALGORITHM_NOT_ALLOWED);
         }
@@ -62,49 +65,55 @@ final class IssuerGate {
         } catch (SourceUnavailableException e) {
             return Attempt.of(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
         }
-        return candidates.isEmpty() ? refused(Reason.UNKNOWN_KEY) : verify(claims, query, candidates, now);
+        return candidates.isEmpty()
+                ? refused(Reason.UNKNOWN_KEY)
+                : step.run(() -> verify(token, claims, query, candidates, now));
     }
 
-    /** Repeats for a remembered token all that can change; empty when its key is no longer among the live ones. */
-    Optional<ValidationResult> checkAgain(VerifiedToken remembered, long now) {
+    /** Repeats for a remembered token all that can change; null when its key is no longer among the live ones. */
+    @Nullable
+    Attempt checkAgain(VerifiedToken remembered, long now) {
         try {
             if (!keys.find(remembered.query()).contains(remembered.key())) {
-                return Optional.empty();
+                return null;
             }
         } catch (SourceUnavailableException e) {
-            return Optional.of(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()));
+            return Attempt.remembered(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
         }
-        Reason problem = claimsCheck.problemAt(remembered.token().times(), now);
-        return Optional.of(problem == null ? checkRevocation(remembered.token()) : Refusals.of(problem));
+        Reason problem = claimsCheck.problemAt(remembered.valid().token().times(), now);
+        return Attempt.remembered(
+                problem == null ? checkRevocation(remembered.valid()) : Refusals.of(problem), alias());
     }
 
-    private Attempt verify(UnverifiedClaims unverified, KeyQuery query, List<VerificationKey> candidates, long now) {
+    private Attempt verify(
+            CompactJws token, UnverifiedClaims unverified, KeyQuery query, List<VerificationKey> candidates, long now) {
         int tries = Math.min(candidates.size(), MOST_CANDIDATES);
         for (VerificationKey key : candidates.subList(0, tries)) {
             Optional<Claims> claims = signatures.verify(unverified, key, query.algorithm());
             if (claims.isPresent()) {
-                return checkClaims(claims.get(), query, key, now);
+                return checkClaims(token, claims.get(), query, key, now);
             }
         }
         return refused(Reason.BAD_SIGNATURE);
     }
 
-    private Attempt checkClaims(Claims claims, KeyQuery query, VerificationKey key, long now) {
+    private Attempt checkClaims(CompactJws token, Claims claims, KeyQuery query, VerificationKey key, long now) {
         ValidationResult result = claimsCheck.check(claims, query.algorithm(), key, now);
         if (!(result instanceof ValidationResult.Valid valid)) {
             return Attempt.of(result, alias());
         }
         KeyQuery later = new KeyQuery(query.kid(), query.algorithm(), false);
-        VerifiedToken verified = new VerifiedToken(valid.token(), this, later, key);
-        return new Attempt(checkRevocation(valid.token()), alias(), Optional.of(verified));
+        VerifiedToken verified = new VerifiedToken(valid, this, later, key, token.payloadLength());
+        return new Attempt(checkRevocation(valid), alias(), Optional.of(verified), false);
     }
 
-    private ValidationResult checkRevocation(AccessToken token) {
+    private ValidationResult checkRevocation(ValidationResult.Valid valid) {
+        AccessToken token = valid.token();
         Optional<String> id = token.id();
         try {
             return id.isPresent() && revocations.isRevoked(token.issuer(), id.get())
                     ? Refusals.of(Reason.REVOKED)
-                    : new ValidationResult.Valid(token);
+                    : valid;
         } catch (SourceUnavailableException e) {
             return new ValidationResult.Unavailable(Outage.REVOCATION, e.retryAfter());
         }

@@ -1,5 +1,6 @@
 package io.github.bearergate;
 
+import io.github.bearergate.jose.Signatures;
 import io.github.bearergate.jwks.JwksKeySource;
 import io.github.bearergate.jwks.TrustBounds;
 import io.github.bearergate.policy.IssuerPolicy;
@@ -9,6 +10,7 @@ import io.github.bearergate.spi.RevocationList;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.ProxySelector;
+import java.security.Provider;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ public final class RequestGuardBuilder {
     private final Map<String, KeySource> givenKeys = new HashMap<>();
     private RevocationList revocations = (issuer, jti) -> false;
     private Clock clock = Clock.systemUTC();
+    private Signatures signatures = new Signatures();
     private int memoSize = 10_000;
     private Optional<SSLContext> sslContext = Optional.empty();
     private Optional<ProxySelector> proxy = Optional.empty();
@@ -61,7 +64,8 @@ public final class RequestGuardBuilder {
     }
 
     /**
-     * Sets how many verified tokens are remembered; 10,000 by default, 0 to verify every signature every time.
+     * Sets how many verified tokens are remembered; 10,000 by default, 0 to verify every signature every time. A token takes one
+     * place for each started KiB of its claims.
      *
      * @throws IllegalArgumentException when negative
      */
@@ -70,6 +74,16 @@ public final class RequestGuardBuilder {
             throw new IllegalArgumentException("the number of remembered tokens cannot be negative");
         }
         this.memoSize = tokens;
+        return this;
+    }
+
+    /**
+     * Verifies signatures with this provider what it is able to, and with the JDK's what it is not. It is used for nothing else and
+     * not installed. Each algorithm is tried first on a right and on a wrong signature; one that fails is left to the JDK, with
+     * a warning in the log.
+     */
+    public RequestGuardBuilder signatureProvider(Provider provider) {
+        this.signatures = TriedProvider.signatures(provider);
         return this;
     }
 
@@ -103,7 +117,7 @@ public final class RequestGuardBuilder {
                     : fetched.computeIfAbsent(issuer.issuer(), name -> startFetching(issuer, announcer));
             trusted.add(new TrustedIssuer(issuer, keys));
         }
-        TokenValidator validator = new TokenValidator(trusted, revocations, memoSize, clock);
+        TokenValidator validator = new TokenValidator(trusted, signatures, revocations, memoSize, clock);
         return new RequestGuard(policy, validator, fetched, announcer);
     }
 

@@ -2,13 +2,13 @@ package io.github.bearergate;
 
 import io.github.bearergate.GuardEvent.ValidatedToken;
 import io.github.bearergate.jose.CompactJws;
+import io.github.bearergate.jose.KnownHeaders;
 import io.github.bearergate.jose.Signatures;
 import io.github.bearergate.jose.UnverifiedClaims;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.RevocationList;
 import io.github.bearergate.store.MemoStatistics;
 import io.github.bearergate.store.TokenDigest;
-import io.github.bearergate.store.VerifiedTokens;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +26,16 @@ public final class TokenValidator {
     public static final int LONGEST_TOKEN = 16_384;
 
     private final Map<String, IssuerGate> issuers;
-    private final VerifiedTokens<VerifiedToken> memo;
-    private final boolean remembers;
+    private final KnownHeaders headers = new KnownHeaders();
+    private final Optional<TokenMemory> memory;
     private final Clock clock;
 
-    TokenValidator(List<TrustedIssuer> issuers, RevocationList revocations, int memoSize, Clock clock) {
-        Signatures signatures = new Signatures();
+    TokenValidator(
+            List<TrustedIssuer> issuers, Signatures signatures, RevocationList revocations, int memoSize, Clock clock) {
         this.issuers = issuers.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         issuer -> issuer.policy().issuer(), issuer -> new IssuerGate(issuer, signatures, revocations)));
-        this.memo = new VerifiedTokens<>(memoSize);
-        this.remembers = memoSize > 0;
+        this.memory = memoSize > 0 ? Optional.of(new TokenMemory(memoSize)) : Optional.empty();
         this.clock = clock;
     }
 
@@ -50,7 +49,7 @@ public final class TokenValidator {
         if (issuers.isEmpty()) {
             throw new IllegalArgumentException("a validator needs at least one trusted issuer");
         }
-        return new TokenValidator(issuers, (issuer, jti) -> false, 0, clock);
+        return new TokenValidator(issuers, new Signatures(), (issuer, jti) -> false, 0, clock);
     }
 
     /** Validates the text of one token, without the scheme in front of it. */
@@ -58,8 +57,9 @@ public final class TokenValidator {
         if (token.length() > LONGEST_TOKEN) {
             return Refusals.of(Reason.TOKEN_TOO_LARGE);
         }
-        return AuthorizationHeader.isB64token(token, 0)
-                ? validate(new BearerToken(token)).result()
+        byte[] characters = AuthorizationHeader.characters(token);
+        return AuthorizationHeader.isB64token(characters, 0)
+                ? validate(new BearerToken(characters, 0)).result()
                 : Refusals.of(Reason.MALFORMED_TOKEN);
     }
 
@@ -67,33 +67,27 @@ public final class TokenValidator {
     ValidatedToken validate(BearerToken token) {
         long start = System.nanoTime();
         long now = Math.floorDiv(clock.millis(), 1_000L);
-        return remembers
-                ? validateRemembering(token, now, start)
-                : validateAfresh(token, now).timedFrom(start);
-    }
-
-    MemoStatistics memo() {
-        return memo.statistics();
-    }
-
-    private ValidatedToken validateRemembering(BearerToken token, long now, long start) {
-        TokenDigest digest = TokenDigest.of(token.text());
-        Optional<VerifiedToken> known = memo.find(digest);
-        if (known.isPresent()) {
-            Optional<ValidationResult> again = known.get().checkAgain(now);
-            if (again.isPresent()) {
-                return new ValidatedToken(again.get(), known.get().alias(), true, System.nanoTime() - start);
-            }
-            memo.forget(digest);
-        }
-        Attempt attempt = validateAfresh(token, now);
-        attempt.verified().ifPresent(verified -> memo.remember(digest, verified, verified.remainingAt(now)));
+        Attempt attempt = memory.isPresent()
+                ? validateRemembering(memory.get(), token, now)
+                : validateAfresh(token, now, SignatureStep.ALWAYS);
         return attempt.timedFrom(start);
     }
 
+    MemoStatistics memo() {
+        return memory.map(TokenMemory::statistics).orElse(MemoStatistics.NONE);
+    }
+
+    private Attempt validateRemembering(TokenMemory tokens, BearerToken token, long now) {
+        TokenDigest digest = TokenDigest.of(token.characters(), token.start());
+        Attempt known = tokens.recall(digest, now);
+        return known != null
+                ? known
+                : validateAfresh(token, now, verification -> tokens.once(digest, now, verification));
+    }
+
     /** The pipeline: each step is reached only through the one before it. */
-    private Attempt validateAfresh(BearerToken token, long now) {
-        Optional<CompactJws> parsed = CompactJws.parse(token.text());
+    private Attempt validateAfresh(BearerToken token, long now, SignatureStep step) {
+        Optional<CompactJws> parsed = CompactJws.parse(token.characters(), token.start(), headers);
         if (parsed.isEmpty()) {
             return Attempt.refused(Reason.MALFORMED_TOKEN);
         }
@@ -101,7 +95,7 @@ public final class TokenValidator {
         if (jws.header().hasForbiddenMember()) {
             return Attempt.refused(Reason.FORBIDDEN_HEADER);
         }
-        Optional<Algorithm> algorithm = jws.header().algorithm().flatMap(Algorithm::named);
+        Optional<Algorithm> algorithm = jws.header().namedAlgorithm();
         if (algorithm.isEmpty()) {
             return Attempt.refused(Reason.ALGORITHM_NOT_ALLOWED);
         }
@@ -110,8 +104,13 @@ public final class TokenValidator {
             return Attempt.refused(Reason.MALFORMED_TOKEN);
         }
         IssuerGate issuer = claims.get().issuer().map(issuers::get).orElse(null);
-        return issuer == null
-                ? Attempt.refused(Reason.UNKNOWN_ISSUER)
-                : issuer.check(jws.header(), claims.get(), algorithm.get(), now);
+        if (issuer == null) {
+            return Attempt.refused(Reason.UNKNOWN_ISSUER);
+        }
+        Attempt attempt = issuer.check(jws, claims.get(), algorithm.get(), step, now);
+        if (attempt.verified().isPresent()) {
+            headers.remember(jws);
+        }
+        return attempt;
     }
 }

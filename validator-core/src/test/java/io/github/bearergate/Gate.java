@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +35,7 @@ final class Gate implements AutoCloseable {
 
     final TestIssuer issuer;
     final SettableClock clock = new SettableClock();
-    final List<GuardEvent> events = new ArrayList<>();
+    final List<GuardEvent> events = new CopyOnWriteArrayList<>();
     final RequestGuard guard;
 
     Gate(TestIssuer issuer, Consumer<RequestGuardBuilder> settings, String... issuerSettings) {

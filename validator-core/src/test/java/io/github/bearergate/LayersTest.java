@@ -31,18 +31,17 @@ class LayersTest {
             Map.entry("javax", "jdk"),
             Map.entry("org.jspecify", "jdk"),
             Map.entry("com.nimbusds", "nimbus"),
-            Map.entry("tools.jackson", "jackson"),
             Map.entry("com.github.benmanes.caffeine", "caffeine"));
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
             "root", Set.of("policy", "spi", "jose", "jwks", "store"),
             "policy", Set.of("spi"),
             "spi", Set.of(),
-            "jose", Set.of("spi", "nimbus", "jackson"),
+            "jose", Set.of("spi", "nimbus"),
             "jwks", Set.of("spi", "jose", "caffeine"),
             "store", Set.of("spi", "caffeine"));
 
-    private static final Set<String> LIBRARIES = Set.of("nimbus", "jackson", "caffeine");
+    private static final Set<String> LIBRARIES = Set.of("nimbus", "caffeine");
 
     private static final JavaClasses CORE = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DiffCommand.class,
             OpenapiCommand.class,
-            ProveCommand.class
+            ProveCommand.class,
+            UnusedCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 nothing found, 1 findings, 2 could not run."})

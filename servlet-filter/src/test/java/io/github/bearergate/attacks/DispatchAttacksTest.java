@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bearergate.servlet.BearerTokenFilter;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee11.servlet.DefaultServlet;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -60,6 +62,9 @@ class DispatchAttacksTest {
         context.addServlet(dispatching, "/go/*");
         context.addServlet(dispatching, "/slow/*");
         context.addServlet(new ServletHolder("default", new DefaultServlet()), "/");
+        ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(404, "/pages/secure/index.html");
+        context.setErrorHandler(errors);
         SERVER.setHandler(context);
         SERVER.start();
     }
@@ -93,6 +98,59 @@ class DispatchAttacksTest {
         assertThat(get("/slow/" + kind + "?/pages/secure/index.html", token("orders:read"))
                         .body())
                 .contains(HIDDEN);
+    }
+
+    @ParameterizedTest(name = "PTH-39 {0} from an open path to a guarded one in another spelling")
+    @ValueSource(strings = {"async", "forward", "include"})
+    @Tag("PTH-39")
+    void aDispatchToAGuardedPathInAnotherSpellingShowsNothingOfIt(String kind) throws IOException {
+        for (String target : new String[] {
+            "/pages/open/../secure/index.html",
+            "/pages/open/%2e%2e/secure/index.html",
+            "/pages/open/..;/secure/index.html",
+            "/pages/open;/../secure/index.html",
+            "/pages/open/%252e%252e/secure/index.html",
+            "/pages/open/..%2fsecure/index.html",
+            "/pages/secure;x=y/index.html",
+            "/pages/secure/index.html;.css",
+            "/pages//secure/index.html",
+            "//pages/secure/index.html",
+            "/pages/./secure/index.html",
+            "/pages/%73ecure/index.html",
+            "/pages/secure%2findex.html",
+            "/pages/secure/",
+            "/pages/secure",
+            "/pages/secure/index.html?/pages/open",
+            "/pages/SECURE/index.html",
+            "pages/secure/index.html",
+            "../pages/secure/index.html",
+            "../../vault/index.html",
+            "/vault/%69ndex.html",
+            "/vault/index.html%00",
+            "/go/include?/vault/index.html",
+            "/go/forward?/pages/secure/index.html",
+            "/go/async?/vault/index.html"
+        }) {
+            assertThat(get("/go/" + kind + "?" + target).body()).as(target).doesNotContain(HIDDEN);
+            assertThat(get("/go/" + kind + "?" + target, token("orders:read")).body())
+                    .as("an open path looks at no token: " + target)
+                    .doesNotContain(HIDDEN);
+        }
+    }
+
+    @Test
+    @Tag("PTH-39")
+    void anErrorPageIsJudgedByTheRuleOfItsPath() throws IOException {
+        assertThat(get("/go/error")).satisfies(response -> {
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.body()).doesNotContain(HIDDEN);
+        });
+        assertThat(get("/slow/error", token("")).body()).doesNotContain(HIDDEN);
+        assertThat(get("/slow/error", token("orders:read"))).satisfies(response -> {
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.body()).contains(HIDDEN);
+        });
+        assertThat(get("/slow/error").status()).isEqualTo(401);
     }
 
     @Test
@@ -144,11 +202,11 @@ class DispatchAttacksTest {
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String kind = request.getPathInfo();
             try {
-                switch (kind) {
-                    case "/forward" ->
-                        request.getRequestDispatcher(request.getQueryString()).forward(request, response);
-                    case "/include" ->
-                        request.getRequestDispatcher(request.getQueryString()).include(request, response);
+                RequestDispatcher dispatcher = request.getRequestDispatcher(String.valueOf(request.getQueryString()));
+                switch (dispatcher == null ? "/error" : kind) {
+                    case "/error" -> response.sendError(404);
+                    case "/forward" -> dispatcher.forward(request, response);
+                    case "/include" -> dispatcher.include(request, response);
                     case "/async" -> request.startAsync().dispatch(request.getQueryString());
                     default -> answerLater(request.startAsync());
                 }

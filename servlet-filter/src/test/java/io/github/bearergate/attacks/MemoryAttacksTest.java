@@ -6,7 +6,9 @@ import static io.github.bearergate.Reason.REVOKED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bearergate.store.TokenDigest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +142,23 @@ class MemoryAttacksTest extends AttackTable {
         assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
     }
 
+    @Test
+    @Tag("RSP-12")
+    void whatIsComparedIsADigestThatGuessingCharacterByCharacterDoesNotComeNearerTo(World world) throws IOException {
+        String token = world.valid();
+        assertThat(world.send(RawRequest.get(World.PATH).bearer(token)).status())
+                .isEqualTo(200);
+        TokenDigest remembered = digest(token);
+        for (int shared = token.length() - 1; shared >= Jws.input(token).length(); shared--) {
+            char other = token.charAt(shared) == 'A' ? 'B' : 'A';
+            String guess = token.substring(0, shared) + other + token.substring(shared + 1);
+            // How long a comparison goes on tells how much of the digest is right, and that says nothing of the token.
+            assertThat(digest(guess).first()).isNotEqualTo(remembered.first());
+            assertThat(world.send(RawRequest.get(World.PATH).bearer(guess)).status())
+                    .isEqualTo(401);
+        }
+    }
+
     /** A token that is altered after the gate has come to know it. */
     private void altered(Row row, String name, UnaryOperator<String> edit) {
         row.refused(BAD_SIGNATURE, name, world -> {
@@ -185,5 +204,9 @@ class MemoryAttacksTest extends AttackTable {
                         .append(name.isEmpty() ? "AaAaAaAaAaAaAaAa" : name)
                         .append("\":1,"));
         return members.toString();
+    }
+
+    private static TokenDigest digest(String token) {
+        return TokenDigest.of(token.getBytes(StandardCharsets.US_ASCII), 0);
     }
 }

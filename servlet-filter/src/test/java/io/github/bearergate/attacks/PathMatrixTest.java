@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every spelling of a path, over HTTP/1.1 and HTTP/2, into every way to map servlets, at the root and below a context path,
@@ -131,6 +132,57 @@ class PathMatrixTest {
         assertThat(yard.takeIntrusions()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}, decoding what is ambiguous: {1}")
+    @MethodSource("servers")
+    @Tag("HTT-01")
+    void anUpgradeToHttp2GoesThroughTheGate(UriCompliance compliance, boolean decodes) throws Exception {
+        PathYard yard = yard(compliance, decodes);
+        String token = PROVIDER.issuer.token().scope("orders:read").sign();
+        for (String target : List.of("/api/x", "/app/api/x", "/public/../api/x", "/public;/../api/x", "/api/%2e/x")) {
+            assertThat(yard.upgraded("all.test", target)).as(target).isBetween(400, 401);
+        }
+        assertThat(yard.takeIntrusions()).isEmpty();
+        assertThat(yard.upgraded("all.test", "/public/x")).isEqualTo(200);
+        assertThat(yard.upgraded("all.test", "/api/x", "Authorization: Bearer " + token + "\r\n"))
+                .isEqualTo(200);
+        assertThat(yard.takeIntrusions()).containsExactly("/api/x");
+    }
+
+    @ParameterizedTest(name = "HTT-06 over HTTP/2: {0}")
+    @ValueSource(
+            strings = {
+                "200 authorization: Bearer %s",
+                "200 authorization: BEARER   %s",
+                "400 authorization: Bearer %s|authorization: Bearer %s",
+                "400 authorization: Bearer %s|authorization: ",
+                "400 authorization: Basic eDp5|authorization: Bearer %s",
+                "400 authorization: Bearer %s|x: y|authorization: Bearer %s",
+                "400 authorization: Bearer %s, Bearer %s",
+                "400 authorization: Bearer\t%s",
+                "400 authorization: Bearer %s,",
+                "400 authorization: Bearer \u00e9%s",
+                "400 authorization: ",
+                "401 authorization: Basic eDp5",
+                "401 proxy-authorization: Bearer %s",
+                "401 cookie: authorization=Bearer %s",
+                "401 x-authorization: Bearer %s"
+            })
+    @Tag("HTT-05")
+    @Tag("HTT-06")
+    void credentialsOverHttp2AreReadAsThoseOverHttp1(String expectedAndFields) throws Exception {
+        PathYard yard = yard(UriCompliance.DEFAULT, false);
+        String token = PROVIDER.issuer.token().scope("orders:read").sign();
+        int expected = Integer.parseInt(expectedAndFields.substring(0, 3));
+        List<Map.Entry<String, String>> fields = new ArrayList<>(RawHttp2.get("all.test", "/api/x"));
+        for (String field : expectedAndFields.substring(4).split("\\|", -1)) {
+            int colon = field.indexOf(": ");
+            fields.add(Map.entry(
+                    field.substring(0, colon), field.substring(colon + 2).replace("%s", token)));
+        }
+        assertThat(yard.overHttp2(fields)).isEqualTo(expected);
+        assertThat(yard.takeIntrusions()).hasSize(expected == 200 ? 1 : 0);
+    }
+
     private static PathYard yard(UriCompliance compliance, boolean decodes) throws Exception {
         String name = compliance.getName() + decodes;
         PathYard yard = YARDS.get(name);
@@ -146,8 +198,34 @@ class PathMatrixTest {
         Stream<String> all = Stream.concat(PathVectors.own().stream(), PathVectors.published().stream())
                 .flatMap(target -> Stream.of(target, "/app" + target));
         Stream<String> confused = Stream.of(
-                        "/ap%70", "/app;x", "/app;/../app", "/app/../app", "/app%2f..", "//app", "/APP", "/app%00")
-                .flatMap(context -> Stream.of("/api/x", "/public/x", "/public/../api/x", "/")
+                        "/ap%70",
+                        "/%61pp",
+                        "/%2561pp",
+                        "/app;x",
+                        "/app;",
+                        "/app;/../app",
+                        "/app;/;",
+                        "/app/../app",
+                        "/app/.",
+                        "/./app",
+                        "/app/%2e%2e/app",
+                        "/app/..;/app",
+                        "/app%2f..",
+                        "/app%2f",
+                        "/app%5c",
+                        "/app%3b",
+                        "/app%3fx",
+                        "/app%23",
+                        "/app%20",
+                        "/app%E2%80%8B",
+                        "/%EF%BD%81pp",
+                        "/public/../app",
+                        "/app/app",
+                        "/app/public/../../app",
+                        "//app",
+                        "/APP",
+                        "/app%00")
+                .flatMap(context -> Stream.of("/api/x", "/api", "/public/x", "/public/../api/x", "/x.json", "/", "")
                         .map(path -> context + path));
         return Stream.concat(all, confused).distinct().toList();
     }

@@ -111,14 +111,21 @@ class PathMutationProperties {
 
     @Property(tries = 1_000, shrinking = ShrinkingMode.BOUNDED)
     @Tag("PTH-49")
-    void noChangeOfAGuardedPathIsServedWithoutAToken(@ForAll("targets") String target) throws IOException {
+    void noChangeOfAGuardedPathIsServedWithoutAToken(@ForAll("hosts") String host, @ForAll("targets") String target)
+            throws IOException {
         for (PathYard yard : YARDS) {
-            int http1 = yard.overHttp1("all.test", target);
-            int http2 = yard.overHttp2("all.test", target);
+            int http1 = yard.overHttp1(host, target);
+            int http2 = yard.overHttp2(host, target);
             assertThat(yard.takeIntrusions()).as(target).isEmpty();
             assertThat(http1).as(target).isNotIn(500, 502, 503);
             assertThat(http2).as(target).isNotIn(500, 502, 503);
         }
+    }
+
+    /** Every way to map servlets; each is there at the root and below a context path. */
+    @Provide
+    Arbitrary<String> hosts() {
+        return Arbitraries.of(PathYard.MAPPINGS.keySet());
     }
 
     @Provide

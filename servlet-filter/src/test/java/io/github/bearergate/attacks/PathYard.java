@@ -103,6 +103,15 @@ final class PathYard implements AutoCloseable {
         return http2.exchange(fields);
     }
 
+    /** The status of the answer to a GET without a token that asks to be upgraded to HTTP/2. */
+    int upgraded(String host, String target, String... lines) throws IOException {
+        return RawHttp2.upgraded(
+                connector.getLocalPort(),
+                "GET " + target + " HTTP/1.1\r\nHost: " + host
+                        + "\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+                        + String.join("", lines) + "\r\n");
+    }
+
     /** What applications were reached with that is not public beyond doubt; asked for once. */
     List<String> takeIntrusions() {
         List<String> intrusions =

@@ -42,8 +42,42 @@ final class RawHttp2 implements AutoCloseable {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
+        begin();
+    }
+
+    private void begin() throws IOException {
         socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         send(SETTINGS, 0, 0, new byte[0]);
+    }
+
+    /** Comes to HTTP/2 by way of an upgrade, whose request becomes the first stream (RFC 7540 section 3.2). */
+    private RawHttp2(int port, String request) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream());
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        stream = 1;
+    }
+
+    /** Sends a request that asks for an upgrade, and returns the status of the answer to it, over whichever protocol. */
+    static int upgraded(int port, String request) throws IOException {
+        try (RawHttp2 connection = new RawHttp2(port, request)) {
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                int octet = connection.in.read();
+                if (octet < 0) {
+                    throw new EOFException("the server closed the connection after: " + head);
+                }
+                head.append((char) octet);
+            }
+            int status = Integer.parseInt(head.substring(9, 12));
+            if (status != 101) {
+                return status;
+            }
+            connection.begin();
+            return connection.answer();
+        }
     }
 
     /** The header list of a usual request for this path. */

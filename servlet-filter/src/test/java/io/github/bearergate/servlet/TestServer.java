@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A real Jetty with filters and servlets, spoken to over a socket, so that nothing tidies up what tests send. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     final ServletContextHandler context;
@@ -29,7 +29,7 @@ final class TestServer implements AutoCloseable {
     private int filters;
     private int servlets;
 
-    TestServer() {
+    public TestServer() {
         this("/", UriCompliance.DEFAULT);
     }
 
@@ -47,7 +47,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Adds a filter for every path; for REQUEST and ASYNC unless told otherwise. */
-    TestServer filter(Filter filter, DispatcherType... dispatches) {
+    public TestServer filter(Filter filter, DispatcherType... dispatches) {
         EnumSet<DispatcherType> types = EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC);
         types.addAll(List.of(dispatches));
         FilterHolder holder = new FilterHolder(filter);
@@ -57,7 +57,7 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
-    TestServer servlet(HttpServlet servlet, String... patterns) {
+    public TestServer servlet(HttpServlet servlet, String... patterns) {
         ServletHolder holder = new ServletHolder("servlet" + ++servlets, servlet);
         holder.setAsyncSupported(true);
         ServletMapping mapping = new ServletMapping();
@@ -68,7 +68,7 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
-    TestServer start() {
+    public TestServer start() {
         try {
             server.start();
             return this;
@@ -77,7 +77,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return connector.getLocalPort();
     }
 

@@ -13,7 +13,9 @@ final class JsonNumber {
     /** The longest integer of a double has 309 digits. */
     static final int LONGEST = 512;
 
-    private static final int ALWAYS_LONG = 18;
+    /** As many digits always fit a long. */
+    static final int MOST_DIGITS_OF_LONG = 18;
+
     private static final BigDecimal MIN_LONG = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MAX_LONG = BigDecimal.valueOf(Long.MAX_VALUE);
 
@@ -25,7 +27,7 @@ final class JsonNumber {
      * @return null when it is longer than {@value #LONGEST} characters or outside a double's finite range
      */
     static @Nullable Number read(String literal, boolean integer) {
-        if (integer && literal.length() <= ALWAYS_LONG) {
+        if (integer && literal.length() <= MOST_DIGITS_OF_LONG) {
             return Long.parseLong(literal);
         }
         if (literal.length() > LONGEST) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /**
  * Reads JWK set documents (RFC 7517 section 5): the document must be right as a whole, and each key is judged alone, so that an
@@ -28,8 +27,8 @@ public final class JwkSetReader {
      * @param document at most 256 KiB of UTF-8
      * @param now the time at which {@code exp} and {@code nbf} of the keys are judged
      * @return empty when the document is longer, or is not one strict JSON object of at most 16 levels with an array {@code keys}
-     *     of at most {@value #MOST_KEYS} elements: outside its keys no name may occur twice, and nowhere may a name hold half a
-     *     surrogate pair. A set without any usable key is not empty
+     *     of at most {@value #MOST_KEYS} elements: outside its keys no name may occur twice, and no text may hold half a surrogate
+     *     pair. A set without any usable key is not empty
      */
     public static Optional<JwkSet> read(byte[] document, Instant now) {
         if (document.length > LONGEST) {
@@ -53,28 +52,27 @@ public final class JwkSetReader {
     private static @Nullable List<JwkElement> elements(JsonTree tree) {
         Set<String> names = new HashSet<>();
         List<JwkElement> keys = null;
-        for (String name = tree.nextName(); name != null; name = tree.nextName()) {
-            JsonToken token = tree.nextToken();
+        for (String name = tree.nextName(true); name != null; name = tree.nextName(false)) {
             if (name.equals("keys")) {
-                keys = token == JsonToken.START_ARRAY ? keys(tree) : null;
+                keys = tree.enterArray() ? keys(tree) : null;
                 if (keys == null) {
                     return null;
                 }
             } else {
-                tree.value(token, 1);
+                tree.value(1);
             }
-            if (!names.add(name) || tree.takeFlaw() != null || tree.isTooDeep()) {
+            if (!names.add(name) || tree.takeFlaw() != null || tree.isLost()) {
                 return null;
             }
         }
-        return keys;
+        return tree.takeFlaw() == null ? keys : null;
     }
 
     private static @Nullable List<JwkElement> keys(JsonTree tree) {
         List<JwkElement> keys = new ArrayList<>();
-        for (JsonToken token = tree.nextToken(); token != JsonToken.END_ARRAY; token = tree.nextToken()) {
-            Object value = tree.value(token, 2);
-            if (tree.isTooDeep() || keys.size() == MOST_KEYS) {
+        while (tree.nextElement(keys.isEmpty())) {
+            Object value = tree.value(2);
+            if (tree.isLost() || keys.size() == MOST_KEYS) {
                 return null;
             }
             keys.add(new JwkElement(value, tree.takeFlaw()));

@@ -1,5 +1,6 @@
 package io.github.bearergate.jose;
 
+import io.github.bearergate.spi.Algorithm;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +18,15 @@ public final class JwsHeader {
     private static final Set<String> FORBIDDEN = Set.of("crit", "b64", "jwk", "jku", "x5u", "x5c", "zip", "enc", "cty");
 
     private final Map<String, @Nullable Object> members;
+    private final boolean forbidden;
+    private final Optional<Algorithm> named;
+    private final Optional<String> kid;
 
     private JwsHeader(Map<String, @Nullable Object> members) {
         this.members = members;
+        this.forbidden = holdsForbidden(members.keySet());
+        this.named = algorithm().flatMap(Algorithm::named);
+        this.kid = string("kid");
     }
 
     static Optional<JwsHeader> parse(byte[] utf8) {
@@ -35,9 +42,14 @@ public final class JwsHeader {
         return string("alg");
     }
 
+    /** The algorithm that {@code alg} names; empty when it names none of ours. */
+    public Optional<Algorithm> namedAlgorithm() {
+        return named;
+    }
+
     /** {@code kid}, exactly as written, of any length; empty when absent. The empty text is a kid like any other. */
     public Optional<String> kid() {
-        return string("kid");
+        return kid;
     }
 
     /** {@code typ}, exactly as written; empty when absent. */
@@ -50,7 +62,11 @@ public final class JwsHeader {
      * {@code cty} is there in any form, null included.
      */
     public boolean hasForbiddenMember() {
-        for (String name : members.keySet()) {
+        return forbidden;
+    }
+
+    private static boolean holdsForbidden(Set<String> names) {
+        for (String name : names) {
             if (FORBIDDEN.contains(name)) {
                 return true;
             }

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,24 +23,60 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Signatures {
     private final @Nullable Provider provider;
+    private final @Nullable ProviderKeys providerKeys;
     private final Set<Algorithm> provided;
 
     /** Verifies with the providers of the JDK, in their configured order. */
     public Signatures() {
         this.provider = null;
+        this.providerKeys = null;
         this.provided = Set.of();
     }
 
-    /** Verifies with one provider what it can, and with the JDK's what it cannot. */
-    public Signatures(Provider provider) {
+    /** Verifies with one provider what it offers, and with the JDK's what it does not. */
+    Signatures(Provider provider) {
+        this(provider, offered(provider));
+    }
+
+    private Signatures(Provider provider, Set<Algorithm> provided) {
+        this.provider = provider;
+        this.providerKeys = new ProviderKeys(provider);
+        this.provided = Collections.unmodifiableSet(provided);
+    }
+
+    /**
+     * Verifies with one provider what it does rightly, and with the JDK's what it does not: each algorithm that it offers is tried
+     * on a right signature, a wrong one and a wrong text.
+     *
+     * @param wrong told of every algorithm that the provider offers and does wrongly
+     */
+    public static Signatures tried(Provider provider, Consumer<Algorithm> wrong) {
+        KnownAnswers answers = KnownAnswers.read();
+        Signatures whole = new Signatures(provider);
+        Set<Algorithm> right = EnumSet.noneOf(Algorithm.class);
+        for (Algorithm algorithm : whole.provided) {
+            if (answers.areGivenBy(whole, algorithm)) {
+                right.add(algorithm);
+            } else {
+                wrong.accept(algorithm);
+            }
+        }
+        return new Signatures(provider, right);
+    }
+
+    private static Set<Algorithm> offered(Provider provider) {
         Set<Algorithm> offered = EnumSet.noneOf(Algorithm.class);
         for (Algorithm algorithm : Algorithm.values()) {
             if (provider.getService("Signature", jcaName(algorithm)) != null) {
                 offered.add(algorithm);
             }
         }
-        this.provider = provider;
-        this.provided = Collections.unmodifiableSet(offered);
+        return offered;
+    }
+
+    /** What the chosen provider verifies; the JDK's verify the rest. Unmodifiable. */
+    public Set<Algorithm> provided() {
+        return provided;
     }
 
     /**
@@ -56,21 +93,27 @@ public final class Signatures {
 
     /** Tells whether header, key and the caller mean the same algorithm, and the signature is right. */
     boolean isSignedBy(CompactJws token, VerificationKey key, Algorithm algorithm) {
-        Optional<Algorithm> named = token.header().algorithm().flatMap(Algorithm::named);
-        return named.filter(algorithm::equals).isPresent()
+        return token.header().namedAlgorithm().orElse(null) == algorithm
                 && key.algorithms().contains(algorithm)
-                && isSignature(algorithm, key.publicKey(), token.characters(), token.signedLength(), token.signature());
+                && isSignature(
+                        algorithm,
+                        key.publicKey(),
+                        token.characters(),
+                        token.start(),
+                        token.signedLength(),
+                        token.signature());
     }
 
-    /** Tells whether the signature is the key's over the first bytes of the text. */
-    boolean isSignature(Algorithm algorithm, PublicKey key, byte[] text, int signedLength, byte[] signature) {
+    /** Tells whether the signature is the key's over so many bytes of the text. */
+    boolean isSignature(
+            Algorithm algorithm, PublicKey key, byte[] text, int start, int signedLength, byte[] signature) {
         if (!SignatureForm.fits(signature, key)) {
             return false;
         }
         try {
             Signature verifier = verifier(algorithm);
-            verifier.initVerify(key);
-            verifier.update(text, 0, signedLength);
+            verifier.initVerify(providerKeys != null && provided.contains(algorithm) ? providerKeys.of(key) : key);
+            verifier.update(text, start, signedLength);
             return verifier.verify(signature);
         } catch (GeneralSecurityException | RuntimeException e) {
             // Providers report some bad signatures as false and others by throwing.

@@ -1,8 +1,5 @@
 package io.github.bearergate.jose;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /**
  * UTF-8 by the table of well-formed sequences (Unicode 3.9, RFC 3629 section 4).
  *
@@ -12,29 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class StrictUtf8 {
     private StrictUtf8() {}
 
-    /** Decodes; null when the bytes are not well-formed. A byte order mark is a character like any other here. */
-    static char @Nullable [] decode(byte[] bytes) {
-        char[] characters = new char[bytes.length];
-        int in = 0;
-        while (in < bytes.length && bytes[in] >= 0) {
-            characters[in] = (char) bytes[in];
-            in++;
+    /**
+     * Reads the character that begins here, and appends it. A byte order mark is a character like any other.
+     *
+     * @return how many bytes it takes; 0 when the bytes from here on are not well-formed
+     */
+    static int append(byte[] bytes, int at, StringBuilder text) {
+        int length = lengthOfSequence(bytes, at);
+        if (length > 0) {
+            text.appendCodePoint(codePoint(bytes, at, length));
         }
-        return in == bytes.length ? characters : decodeRest(bytes, in, characters);
-    }
-
-    private static char @Nullable [] decodeRest(byte[] bytes, int asciiLength, char[] characters) {
-        int out = asciiLength;
-        int in = asciiLength;
-        while (in < bytes.length) {
-            int length = lengthOfSequence(bytes, in);
-            if (length == 0) {
-                return null;
-            }
-            out += Character.toChars(codePoint(bytes, in, length), characters, out);
-            in += length;
-        }
-        return Arrays.copyOf(characters, out);
+        return length;
     }
 
     /** The length of the well-formed sequence that begins here, or 0 when none does. */

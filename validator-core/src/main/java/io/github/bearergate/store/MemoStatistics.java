@@ -9,4 +9,7 @@ package io.github.bearergate.store;
  * @param puts how often a token was remembered
  * @param evictions how many tokens left for want of space, or because they ended
  */
-public record MemoStatistics(long size, long hits, long misses, long puts, long evictions) {}
+public record MemoStatistics(long size, long hits, long misses, long puts, long evictions) {
+    /** Of a memory that is turned off. */
+    public static final MemoStatistics NONE = new MemoStatistics(0, 0, 0, 0, 0);
+}

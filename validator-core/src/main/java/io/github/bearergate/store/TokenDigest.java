@@ -3,7 +3,6 @@ package io.github.bearergate.store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -14,10 +13,16 @@ import java.security.NoSuchAlgorithmException;
 public record TokenDigest(long first, long second, long third, long fourth) {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    /** Computes the digest of a token that consists of ASCII characters. */
-    public static TokenDigest of(String token) {
+    /**
+     * Computes the digest of a token.
+     *
+     * @param characters the token from {@code start} to the end, one character each byte
+     */
+    public static TokenDigest of(byte[] characters, int start) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.ISO_8859_1));
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(characters, start, characters.length - start);
+            byte[] digest = sha256.digest();
             return new TokenDigest(longAt(digest, 0), longAt(digest, 8), longAt(digest, 16), longAt(digest, 24));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

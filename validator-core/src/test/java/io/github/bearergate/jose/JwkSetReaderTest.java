@@ -84,7 +84,16 @@ class JwkSetReaderTest {
         assertThat(read("{\"keys\":[" + GOOD + "],\"a\":1e999}")).isEmpty();
         assertThat(read("{\"keys\":[" + GOOD + "],\"a\":\"\\ud800\"}")).isEmpty();
         assertThat(read("{\"\\ud800\":1,\"keys\":[" + GOOD + "]}")).isEmpty();
-        assertThat(read(Jwks.set(GOOD, "{\"\\ud800\":1}"))).isEmpty();
+    }
+
+    @Test
+    void halfASurrogatePairInOneKeyCostsOnlyThatKey() {
+        for (String flawed : List.of("{\"\\ud800\":1}", "{\"kid\":\"\\ud800\"}", "{\"a\":[{\"\\udc00\":1}]}")) {
+            JwkSet set = read(Jwks.set(flawed, GOOD)).orElseThrow();
+
+            assertThat(set.keys()).hasSize(1);
+            assertThat(set.skipped()).extracting(SkippedKey::cause).containsExactly(SkipCause.MALFORMED);
+        }
     }
 
     @Test

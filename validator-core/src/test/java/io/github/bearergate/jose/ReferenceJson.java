@@ -2,7 +2,7 @@ package io.github.bearergate.jose;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceJson {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u....|.)", Pattern.DOTALL);
-    private static final Pattern STRING =
-            Pattern.compile("\"((?:[^\"\\\\\\x00-\\x1F]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*)\"");
+    private static final Pattern UNIT = Pattern.compile("[^\"\\\\\\x00-\\x1F]+|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4}");
 
     private final String text;
     private int at;
@@ -54,7 +53,7 @@ final class ReferenceJson {
 
     private Map<String, @Nullable Object> members(int depth) {
         require(depth <= 16);
-        Map<String, @Nullable Object> members = new HashMap<>();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
         at++;
         space();
         while (next() != '}') {
@@ -91,6 +90,7 @@ final class ReferenceJson {
 
     private Object number() {
         String literal = match(NUMBER).group();
+        require(literal.length() <= 512);
         double rounded = Double.parseDouble(literal);
         require(!Double.isInfinite(rounded));
         if (rounded == 0) {
@@ -103,7 +103,7 @@ final class ReferenceJson {
     }
 
     private String string() {
-        Matcher escape = ESCAPE.matcher(match(STRING).group(1));
+        Matcher escape = ESCAPE.matcher(quoted());
         String value = escape.replaceAll(found -> Matcher.quoteReplacement(unescaped(found.group(1))));
         for (int i = 0; i < value.length(); i++) {
             boolean high = Character.isHighSurrogate(value.charAt(i));
@@ -111,6 +111,16 @@ final class ReferenceJson {
                     || (high && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(++i))));
         }
         return value;
+    }
+
+    /** Unit by unit, because one pattern for the whole would overflow the stack on a long text. */
+    private String quoted() {
+        skip('"');
+        int from = at;
+        while (next() != '"') {
+            match(UNIT);
+        }
+        return text.substring(from, at++);
     }
 
     private static String unescaped(String escape) {

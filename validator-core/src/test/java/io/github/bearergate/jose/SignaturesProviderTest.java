@@ -81,6 +81,10 @@ class SignaturesProviderTest {
     public static final class Hostile extends SignatureSpi {
         private static Callable<Boolean> behaviour = () -> false;
 
+        static void behave(Callable<Boolean> answer) {
+            behaviour = answer;
+        }
+
         @Override
         protected void engineInitVerify(PublicKey publicKey) {}
 

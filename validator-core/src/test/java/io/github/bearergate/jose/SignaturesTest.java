@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignaturesTest {
-    private final Signatures signatures = new Signatures();
+    private final Signatures signatures = ChosenSignatures.make();
 
     @ParameterizedTest
     @EnumSource
@@ -166,7 +166,7 @@ class SignaturesTest {
     }
 
     private boolean isSignature(Algorithm algorithm, byte[] text, byte[] signature) {
-        return signatures.isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, text.length, signature);
+        return signatures.isSignature(algorithm, Minted.pair(algorithm).getPublic(), text, 0, text.length, signature);
     }
 
     private Optional<Claims> verify(String token, VerificationKey key, Algorithm algorithm) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An authorization server in virtual time: what it publishes, and what becomes of a request for it. */
-final class SimProvider {
+final class SimProvider implements SimTruth {
     static final URI KEYS = URI.create("https://idp.example/keys");
     static final URI METADATA = URI.create("https://idp.example/.well-known/openid-configuration");
     static final String ISSUER = "https://idp.example";
@@ -39,8 +39,7 @@ final class SimProvider {
     private @Nullable SimFault fault;
     private @Nullable Object faultId;
 
-    /** Since when nothing was wrong with the provider; meaningless while something is. */
-    long healthySince;
+    private long healthySince;
 
     /** What a request leads to: the set is made at one moment, and comes at another. */
     interface Deliveries {
@@ -57,8 +56,19 @@ final class SimProvider {
         published.add(0);
     }
 
-    boolean isHealthy() {
+    @Override
+    public boolean publishes(int key) {
+        return published.contains(key);
+    }
+
+    @Override
+    public boolean isHealthy() {
         return fault == null;
+    }
+
+    @Override
+    public long healthySince() {
+        return healthySince;
     }
 
     void begin(SimFault kind, Object id) {

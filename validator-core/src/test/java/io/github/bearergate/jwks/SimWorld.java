@@ -56,7 +56,7 @@ final class SimWorld implements Effect.Cases {
         this.random = new Random(schedule.seed() * 31);
         this.report = new SimReport(schedule.seed());
         this.provider = new SimProvider(schedule, read, wallClock());
-        this.oracle = new SimOracle(provider, schedule.interval(), schedule.discovers());
+        this.oracle = new SimOracle(provider, SimNumbers.SPECIFICATION, schedule.interval(), schedule.discovers());
         this.settings = SimMutant.settings(mutant, withoutWaiting(KeySourceSettings.defaults()));
         this.blocked = new NegativeKids(KeySourceSettings.defaults().unknownKids());
         Place place = schedule.discovers()
@@ -65,7 +65,7 @@ final class SimWorld implements Effect.Cases {
         this.engine = new Engine(
                 "idp",
                 settings,
-                SimMutant.rules(mutant, new KeySourceReducer("idp", settings)),
+                SimMutant.rules(mutant, new KeySourceReducer("idp", settings), settings),
                 () -> schedule.origin() + now,
                 this,
                 State.starting(place, Set.of(), schedule.seed(), schedule.origin()));

@@ -1,0 +1,40 @@
+package io.github.bearergate.fuzz;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.Supplier;
+
+/** Checks what a target promises, without the cost of describing what is right. */
+public final class Laws {
+    /** Generous, because fuzzers slow code down and machines are shared: what is quadratic or worse takes longer. */
+    private static final long MOST_NANOSECONDS = 5_000_000_000L;
+
+    private static final long MOST_BYTES = 64L * 1_024 * 1_024;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Laws() {}
+
+    /** Fails with the description unless the law holds. */
+    public static void hold(boolean law, Supplier<String> description) {
+        if (!law) {
+            throw new AssertionError(description.get());
+        }
+    }
+
+    /**
+     * Lets a target read one input, within the bounds of processor time (5 s) and of memory (64 MiB allocated) that hold for every
+     * input, the laws' own cost included.
+     *
+     * @return whether it was accepted
+     */
+    public static boolean check(FuzzTarget target, byte[] input) {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        long start = THREADS.getCurrentThreadCpuTime();
+        boolean accepted = target.accepts(input);
+        long spent = THREADS.getCurrentThreadCpuTime() - start;
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+        hold(spent <= MOST_NANOSECONDS, () -> "an input took " + spent / 1_000_000 + " ms");
+        hold(allocated <= MOST_BYTES, () -> "an input took " + allocated + " bytes");
+        return accepted;
+    }
+}

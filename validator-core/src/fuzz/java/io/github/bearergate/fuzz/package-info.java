@@ -1,0 +1,5 @@
+/** What the fuzz targets of all modules share: seeded noise and their corpora. Compiled into tests only. */
+@NullMarked
+package io.github.bearergate.fuzz;
+
+import org.jspecify.annotations.NullMarked;
