@@ -87,16 +87,16 @@ final class Generated {
 
     private static Policy parse(List<String> rules, int grants) {
         return Policy.parse("generated", """
-            policy 1
-            issuer https://one.example.com/
-                audience api
-                grants %s
-            issuer https://two.example.com/
-                audience api
-                grants %s
-            %s
-            everything else is denied
-            """.formatted(
+                policy 1
+                issuer https://one.example.com/
+                    audience api
+                    grants %s
+                issuer https://two.example.com/
+                    audience api
+                    grants %s
+                %s
+                everything else is denied
+                """.formatted(
                         grants % 2 == 0 ? "s:read s:write" : "s:read",
                         grants / 2 == 0 ? "s:write" : "other",
                         String.join("\n", rules)));

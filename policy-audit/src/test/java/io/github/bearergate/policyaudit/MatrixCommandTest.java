@@ -28,8 +28,8 @@ class MatrixCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.out().replaceAll(" +", " "))
                 .contains("5 GET /orders/** orders:read login.example.com GET /orders/archive/**\n")
-                .contains("6 GET /orders/archive/** orders:read and orders:admin login.example.com ANY"
-                        + " /orders/archive/x\n")
+                .contains(
+                        "6 GET /orders/archive/** orders:read and orders:admin login.example.com ANY /orders/archive/x\n")
                 .contains("8 ANY /orders/archive/x denied\n");
     }
 
@@ -46,18 +46,18 @@ class MatrixCommandTest {
     @Test
     void aRuleThatNoIssuerMayGrantIsReachedByNobody() {
         String file = Run.file(directory, "b.policy", """
-            policy 1
-            issuer https://a.example.com/
-                audience api
-                grants a:read
-            issuer https://b.example.com/
-                audience api
-                grants b:read
-            GET /a needs a:read
-            GET /b needs b:read and a:read
-            ANY /c needs a valid token where iss is "https://b.example.com/"
-            everything else is denied
-            """);
+                policy 1
+                issuer https://a.example.com/
+                    audience api
+                    grants a:read
+                issuer https://b.example.com/
+                    audience api
+                    grants b:read
+                GET /a needs a:read
+                GET /b needs b:read and a:read
+                ANY /c needs a valid token where iss is "https://b.example.com/"
+                everything else is denied
+                """);
 
         assertThat(Run.of("matrix", "--format", "csv", file).out())
                 .contains("8,GET,/a,a:read,,a.example.com,\r\n")

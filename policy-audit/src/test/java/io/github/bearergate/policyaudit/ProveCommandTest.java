@@ -14,22 +14,22 @@ class ProveCommandTest {
 
     private String file() {
         return Run.file(directory, "a.policy", """
-            policy 1
-            issuer https://login.example.com/
-                audience api
-                alias main
-                grants orders:read orders:write
-            issuer https://partner.example.com/
-                audience api
-                alias partner
-                grants partners:read
-            GET /health is open
-            GET /orders/** needs orders:read
-            POST PUT /orders/** needs orders:write
-            GET /partners/** needs partners:read
-            ANY /partners/x needs a valid token
-            everything else is denied
-            """);
+                policy 1
+                issuer https://login.example.com/
+                    audience api
+                    alias main
+                    grants orders:read orders:write
+                issuer https://partner.example.com/
+                    audience api
+                    alias partner
+                    grants partners:read
+                GET /health is open
+                GET /orders/** needs orders:read
+                POST PUT /orders/** needs orders:write
+                GET /partners/** needs partners:read
+                ANY /partners/x needs a valid token
+                everything else is denied
+                """);
     }
 
     @ParameterizedTest
@@ -64,9 +64,10 @@ class ProveCommandTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out())
-                .contains("FAILS  only issuer partner can reach /partners/**\n"
-                        + "       counterexample: GET /partners/x by a token of https://login.example.com/ without"
-                        + " any scope, decided by `ANY /partners/x needs a valid token` (line 14)\n")
+                .contains(
+                        "FAILS  only issuer partner can reach /partners/**\n       counterexample: GET /partners/x by a"
+                                + " token of https://login.example.com/ without any scope, decided by `ANY /partners/x needs a valid"
+                                + " token` (line 14)\n")
                 .contains("FAILS  no request is open\n       counterexample: GET /health by no token");
     }
 

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 /** One run of the command line. */
 record Run(int code, String out, String err) {
     static final String ISSUER = """
-        policy 1
-        issuer https://login.example.com/
-            audience https://orders.example.com
-        """;
+            policy 1
+            issuer https://login.example.com/
+                audience https://orders.example.com
+            """;
     static final String END = "everything else is denied\n";
 
     static Run of(String... arguments) {
