@@ -177,8 +177,7 @@ class NimbusTokenDifferentialTest {
         String text =
                 changed(Minted.encode(header), PART_CHANGES) + '.' + changed(Minted.encode(payload), PART_CHANGES);
         byte[] signature = Minted.sign(algorithm, Minted.pair(algorithm).getPrivate(), Minted.utf8(text));
-        String token =
-                text + '.' + changed(Minted.encode(changed(signature, SIGNATURE_CHANGES)), PART_CHANGES);
+        String token = text + '.' + changed(Minted.encode(changed(signature, SIGNATURE_CHANGES)), PART_CHANGES);
         return noise.onceIn(30) ? token + ".AA" : token;
     }
 
