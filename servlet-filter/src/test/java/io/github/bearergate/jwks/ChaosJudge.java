@@ -260,13 +260,12 @@ final class ChaosJudge implements Runnable {
         boolean may200 = demanded.contains(Must.ACCEPT) || demanded.contains(Must.EITHER);
         boolean may401 = demanded.contains(Must.REFUSE) || demanded.contains(Must.EITHER);
         boolean may503 = demanded.contains(Must.UNAVAILABLE);
-        boolean right =
-                switch (answer.status()) {
-                    case 200 -> may200;
-                    case 401 -> may401;
-                    case 503 -> may503 && answer.retryAfter() >= 1 && answer.retryAfter() <= 5;
-                    default -> false;
-                };
+        boolean right = switch (answer.status()) {
+            case 200 -> may200;
+            case 401 -> may401;
+            case 503 -> may503 && answer.retryAfter() >= 1 && answer.retryAfter() <= 5;
+            default -> false;
+        };
         if (demanded.size() == 1 && !demanded.contains(Must.EITHER)) {
             report.decided++;
         } else {

@@ -34,14 +34,13 @@ import org.junit.jupiter.api.Test;
 
 /** The meters as a registry, and as Prometheus, sees them. */
 class MicrometerListenerTest {
-    private static final String RULES =
-            """
-            GET /open is open
-            GET /orders/** needs orders:read
-            GET /tenants/{t} needs orders:read where tenant is {t}
-            GET /any needs a valid token
-            GET /shut is denied
-            """;
+    private static final String RULES = """
+        GET /open is open
+        GET /orders/** needs orders:read
+        GET /tenants/{t} needs orders:read where tenant is {t}
+        GET /any needs a valid token
+        GET /shut is denied
+        """;
 
     private final TestIssuer issuer = TestIssuer.start();
     private final Policy policy = Policy.parse("test.policy", issuer.policy(RULES));
@@ -57,7 +56,9 @@ class MicrometerListenerTest {
     void decisionsAreCountedByRuleOutcomeReasonAndFault() {
         MicrometerListener listener = new MicrometerListener(registry, policy);
         try (RequestGuard guard = Guards.ready(
-                issuer, RULES, builder -> builder.listener(listener).revocationList((iss, jti) -> {
+                issuer,
+                RULES,
+                builder -> builder.listener(listener).revocationList((iss, jti) -> {
                     if (jti.equals("unknowable")) {
                         throw new SourceUnavailableException("away", Duration.ofSeconds(1));
                     }

@@ -38,9 +38,10 @@ class ProviderOutageOverHttpTest {
 
                 Reply cold = server.getWithToken("/orders/7", token);
                 assertThat(cold.status()).isEqualTo(503);
-                assertThat(cold.header("Retry-After")).singleElement().satisfies(seconds -> assertThat(
-                                Integer.parseInt(seconds))
-                        .isBetween(1, 5));
+                assertThat(cold.header("Retry-After"))
+                        .singleElement()
+                        .satisfies(
+                                seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 5));
                 assertThat(server.getWithToken("/orders/7", "no.token").status())
                         .isEqualTo(401);
                 assertThat(server.get("/open").status()).isEqualTo(200);
@@ -73,9 +74,10 @@ class ProviderOutageOverHttpTest {
                     .mapToObj(number -> app.token().kid("made-up-" + number).sign())
                     .forEach(bad::add);
 
-            assertThat(bad).allSatisfy(token -> assertThat(
-                            app.server.getWithToken("/orders/7", token).status())
-                    .isIn(400, 401));
+            assertThat(bad)
+                    .allSatisfy(token -> assertThat(
+                                    app.server.getWithToken("/orders/7", token).status())
+                            .isIn(400, 401));
             assertThat(app.server.getWithToken("/orders/7", good).status()).isEqualTo(200);
         }
     }
