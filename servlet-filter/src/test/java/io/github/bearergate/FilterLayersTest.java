@@ -28,6 +28,9 @@ class FilterLayersTest {
             Map.entry(ROOT + ".metrics", "metrics"),
             Map.entry(ROOT + ".audit", "audit"),
             Map.entry("java", "jdk"),
+            Map.entry("javax.xml", "jdk"),
+            Map.entry("org.w3c.dom", "jdk"),
+            Map.entry("org.xml.sax", "jdk"),
             Map.entry("org.jspecify", "jdk"),
             Map.entry("jakarta.servlet", "servlet-api"),
             Map.entry("io.micrometer", "micrometer"));
@@ -71,6 +74,7 @@ class FilterLayersTest {
                         "AuditSink",
                         "BearerTokenFilter",
                         "MicrometerListener",
+                        "NativeSignatures",
                         "RequestOrigin");
     }
 

@@ -12,10 +12,16 @@ import java.util.List;
 record Call(String path, List<String> authorization) {
     static final String METHOD = "GET";
     static final String ORDER = "/orders/17";
+    private static final String SCHEME = "Bearer ";
 
     /** A request for one order, with a token. */
     static Call with(String token) {
-        return new Call(ORDER, List.of("Bearer " + token));
+        return new Call(ORDER, List.of(SCHEME + token));
+    }
+
+    /** What stands behind the scheme in the only field. */
+    String token() {
+        return authorization.get(0).substring(SCHEME.length());
     }
 
     /** The request as the guard takes it, made anew as for every request of a client. */

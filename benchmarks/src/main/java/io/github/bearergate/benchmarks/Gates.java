@@ -7,8 +7,12 @@ import io.github.bearergate.TrustedIssuer;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.KeySource;
+import io.github.bearergate.testkit.Eventually;
+import java.nio.file.Path;
+import java.security.Provider;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The policy that most benchmarks enforce, and what enforces it with keys held in memory. */
 final class Gates {
@@ -47,6 +51,23 @@ final class Gates {
                 .keySource(Mint.ISSUER, keys)
                 .revocationList((issuer, jti) -> jti.equals(REVOKED_ID))
                 .memoSize(memoSize);
+    }
+
+    /**
+     * A guard that is ready, with the keys of a file that is read now, as those of an issuer are.
+     *
+     * @param provider who verifies signatures; empty for the JDK
+     */
+    static RequestGuard guard(Algorithm algorithm, Path keys, int memoSize, Optional<Provider> provider) {
+        String text = POLICY.formatted(Mint.ISSUER, Mint.AUDIENCE, algorithm)
+                .replace("leeway ", "keys        file://" + keys.toUri().getPath() + "\n    leeway ");
+        RequestGuardBuilder builder = RequestGuard.builder(Policy.parse("benchmark.policy", text))
+                .revocationList((issuer, jti) -> jti.equals(REVOKED_ID))
+                .memoSize(memoSize);
+        provider.ifPresent(builder::signatureProvider);
+        RequestGuard guard = builder.build();
+        Eventually.until(guard::ready);
+        return guard;
     }
 
     static TokenValidator validator(Algorithm algorithm, KeySource keys) {

@@ -1,5 +1,6 @@
 package io.github.bearergate.benchmarks;
 
+import io.github.bearergate.benchmarks.peers.Setting;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.VerificationKey;
 import io.github.bearergate.testkit.TestIssuer;
@@ -19,6 +20,12 @@ final class Mint implements AutoCloseable {
     static final String ISSUER = "https://login.example.com/realms/shop";
     static final String AUDIENCE = "https://orders.example.com";
     static final String TENANT = "north";
+
+    /** The {@code typ} of the tokens (RFC 9068). */
+    static final String TYPE = "at+jwt";
+
+    /** The scope that the policy of {@link Gates} asks for in most benchmarks. */
+    static final String SCOPE = "orders:read";
 
     /** Longer than any run, shorter than what a policy allows by default. */
     private static final Duration LIFETIME = Duration.ofHours(20);
@@ -57,6 +64,18 @@ final class Mint implements AutoCloseable {
         String kid = issuer.kid();
         return VerificationKey.of(
                 Optional.of(kid), EnumSet.of(algorithm), issuer.key(kid).getPublic());
+    }
+
+    /** What every library is to check, with the keys that are published now. */
+    Setting setting() {
+        return new Setting(issuer.jwks(), algorithm.name(), ISSUER, AUDIENCE, SCOPE, TYPE);
+    }
+
+    /** Publishes keys that sign nothing, beside the one that does. */
+    void publishOthers(int count) {
+        for (int i = 0; i < count; i++) {
+            issuer.addKey(algorithm.name());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.bearergate.spi.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -48,7 +49,7 @@ public class ValidationBenchmark {
         try (Mint mint = new Mint(algorithm)) {
             token = mint.token().sign();
             call = Call.with(token);
-            raw = RawVerification.of(token, algorithm, mint.key().publicKey());
+            raw = RawVerification.of(token, algorithm, mint.key().publicKey(), Optional.empty());
             HeldKeys keys = new HeldKeys(mint.key());
             validator = Gates.validator(algorithm, keys);
             forgetful = Gates.guard(algorithm, keys, 0).build();

@@ -5,6 +5,7 @@ import io.github.bearergate.RequestGuardBuilder;
 import io.github.bearergate.audit.AuditSink;
 import io.github.bearergate.metrics.MicrometerListener;
 import io.github.bearergate.servlet.BearerTokenFilter;
+import io.github.bearergate.servlet.NativeSignatures;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.servlet.DispatcherType;
@@ -109,6 +110,9 @@ final class Example implements AutoCloseable {
         MicrometerListener meters = new MicrometerListener(registry, policy.policy());
         RequestGuardBuilder builder =
                 RequestGuard.builder(policy.policy()).listener(meters).listener(keyWatch);
+        if (options.nativeSignatures) {
+            NativeSignatures.find().ifPresent(builder::signatureProvider);
+        }
         options.audit.open(sink).ifPresent(log -> {
             parts.add(log::close);
             meters.watch(log);

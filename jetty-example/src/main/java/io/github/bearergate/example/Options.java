@@ -102,6 +102,12 @@ final class Options {
     Audit audit = Audit.DENIALS;
 
     @Option(
+            names = "--native-signatures",
+            description =
+                    "Verify signatures with Amazon Corretto Crypto Provider, where it has a library for this platform.")
+    boolean nativeSignatures;
+
+    @Option(
             names = "--self-test",
             description =
                     "Start everything on free ports, play good and bad requests, print what came of them, and exit.")

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             MatrixCommand.class,
             ExplainCommand.class,
             DiffCommand.class,
-            ProveCommand.class
+            ProveCommand.class,
+            UnusedCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Exit codes: 0 nothing found, 1 findings, 2 could not run."})

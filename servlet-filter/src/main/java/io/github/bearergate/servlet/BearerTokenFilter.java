@@ -21,9 +21,12 @@ import java.util.Optional;
  * targets are judged by their own rules, with the token that was accepted.
  *
  * <p>In {@code web.xml} it takes the init-params {@code policy} ({@code /WEB-INF/api.policy}, {@code classpath:api.policy},
- * {@code file:/etc/api.policy} or the text of the policy itself), {@code realm} (optional, named in challenges) and {@code audit}
- * ({@code denials}, the default, {@code all} or {@code off}). Decisions then go to the logger {@code bearergate.audit}, and to
- * Micrometer's global registry where there is Micrometer. In code it takes a guard, with the listeners that it was built with.
+ * {@code file:/etc/api.policy} or the text of the policy itself), {@code realm} (optional, named in challenges), {@code audit}
+ * ({@code denials}, the default, {@code all} or {@code off}), {@code coverage} ({@code report}, the default, logs a warning for each
+ * servlet that no filter of this class stands in front of; {@code strict} refuses to start instead) and {@code signature-provider}
+ * ({@code jdk}, the default, or {@code native}, see {@link NativeSignatures}). Decisions then go to the logger
+ * {@code bearergate.audit}, and to Micrometer's global registry where there is Micrometer. In code it takes a guard, with the
+ * listeners that it was built with, and of the init-params {@code coverage} alone.
  *
  * <p>The application finds the caller in {@code getUserPrincipal}, {@code getRemoteUser}, {@code isUserInRole(scope)} and
  * {@link AccessTokens}. Nothing is read from the request's parameters or body. What the application throws is not caught.
@@ -41,6 +44,7 @@ public final class BearerTokenFilter implements Filter {
     private Optional<Gate> gate;
     private Optional<OwnGuard> own = Optional.empty();
     private Optional<Publication> publication = Optional.empty();
+    private Optional<CoverageWatch> coverage = Optional.empty();
 
     /** Makes a filter that reads its policy from its init-params. */
     public BearerTokenFilter() {
@@ -69,24 +73,29 @@ public final class BearerTokenFilter implements Filter {
     }
 
     /**
-     * Reads the policy and starts the guard, without waiting for keys; or takes the guard that was given.
+     * Reads the policy and starts the guard, without waiting for keys; or takes the guard that was given. Logs the policy's digest,
+     * its warnings, and what no gate stands in front of.
      *
-     * @throws ServletException with every problem of the init-params and the policy at once
+     * @throws ServletException with every problem of the init-params and the policy at once, and with {@code coverage} strict every gap
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
         destroy();
-        Optional<String> source = Optional.empty();
+        Optional<String> source;
+        CoverageSetting setting;
         if (given.isPresent()) {
-            SettingsReader.refuseAny(config);
+            setting = SettingsReader.readBesideGuard(config);
+            source = given.get().guard().policy().source();
         } else {
             FilterSettings settings = SettingsReader.read(config);
             OwnGuard started = start(config, settings);
             own = Optional.of(started);
             gate = Optional.of(new Gate(started.guard(), settings.realm()));
+            setting = settings.coverage();
             source = Optional.of(settings.policySource());
         }
         publication = Optional.of(Publication.of(config, gate.orElseThrow().guard(), source));
+        coverage = Optional.of(CoverageWatch.start(config, setting));
     }
 
     /** A policy can be right and its key file not be there. */
@@ -107,6 +116,9 @@ public final class BearerTokenFilter implements Filter {
         if (gate.isEmpty()) {
             throw new ServletException("the filter is not in service: init comes first, and destroy is the end");
         }
+        if (coverage.isPresent()) {
+            coverage.get().requestComes(request);
+        }
         Optional<HttpServletRequest> admitted = gate.get().admit(http, answer);
         if (admitted.isPresent()) {
             chain.doFilter(admitted.get(), response);
@@ -120,6 +132,7 @@ public final class BearerTokenFilter implements Filter {
         publication = Optional.empty();
         own.ifPresent(OwnGuard::close);
         own = Optional.empty();
+        coverage = Optional.empty();
         gate = given;
     }
 }

@@ -10,5 +10,13 @@ import java.util.Optional;
  * @param policySource where it was read, for the log
  * @param realm the protection space that challenges name, if any
  * @param audit which decisions are logged
+ * @param coverage what is done about servlets without a gate in front
+ * @param signatures who verifies signatures
  */
-record FilterSettings(Policy policy, String policySource, Optional<String> realm, AuditSetting audit) {}
+record FilterSettings(
+        Policy policy,
+        String policySource,
+        Optional<String> realm,
+        AuditSetting audit,
+        CoverageSetting coverage,
+        SignatureSetting signatures) {}

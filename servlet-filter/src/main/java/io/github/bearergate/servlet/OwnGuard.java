@@ -20,6 +20,7 @@ record OwnGuard(RequestGuard guard, Optional<AuditLog> audit, Runnable meters) i
         Optional<AuditLog> audit = settings.audit().open(AuditSink.logger());
         try {
             RequestGuardBuilder builder = RequestGuard.builder(settings.policy());
+            settings.signatures().applyTo(builder);
             audit.ifPresent(builder::listener);
             return hasMicrometer()
                     ? Metered.start(builder, audit, settings.policy())

@@ -1,6 +1,7 @@
 package io.github.bearergate.servlet;
 
 import io.github.bearergate.ApiRequest;
+import io.github.bearergate.policy.PathGate;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

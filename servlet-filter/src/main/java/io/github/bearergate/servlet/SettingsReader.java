@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the init-params of a filter, and collects all that is wrong with them before it refuses. */
 final class SettingsReader {
-    private static final List<String> KNOWN = List.of("policy", "realm", "audit");
+    private static final List<String> KNOWN = List.of("policy", "realm", "audit", "coverage", "signature-provider");
 
     private final FilterConfig config;
     private final List<String> problems = new ArrayList<>();
@@ -29,28 +29,41 @@ final class SettingsReader {
         return new SettingsReader(config).read();
     }
 
-    /** Refuses every init-param: a filter that was made with a guard has been told all that it needs. */
-    static void refuseAny(FilterConfig config) throws ServletException {
-        List<String> problems = names(config).stream()
-                .map(
-                        name -> "init-param " + name
-                                + ": a filter that is made with a guard takes none; remove it, or make the filter without a guard")
-                .toList();
-        if (!problems.isEmpty()) {
-            throw refusal(config, problems);
-        }
+    /**
+     * Reads the settings of a filter that was made with a guard, which has been told all else that it needs.
+     *
+     * @throws ServletException with every problem, a line each
+     */
+    static CoverageSetting readBesideGuard(FilterConfig config) throws ServletException {
+        SettingsReader reader = new SettingsReader(config);
+        names(config).stream()
+                .filter(name -> !name.equals("coverage"))
+                .map(name -> "init-param " + name
+                        + ": a filter that is made with a guard takes none but coverage; remove it, or make the filter"
+                        + " without a guard")
+                .forEach(reader.problems::add);
+        CoverageSetting coverage = reader.coverage();
+        reader.refuseProblems();
+        return coverage;
     }
 
     private FilterSettings read() throws ServletException {
         unknownNames();
         Optional<String> realm = realm();
         AuditSetting audit = audit();
+        CoverageSetting coverage = coverage();
+        SignatureSetting signatures = signatures();
         Optional<PolicySource> source = policySource();
         Optional<Policy> policy = source.flatMap(this::policy);
+        refuseProblems();
+        return new FilterSettings(
+                policy.orElseThrow(), source.orElseThrow().location(), realm, audit, coverage, signatures);
+    }
+
+    private void refuseProblems() throws ServletException {
         if (!problems.isEmpty()) {
             throw refusal(config, problems);
         }
-        return new FilterSettings(policy.orElseThrow(), source.orElseThrow().location(), realm, audit);
     }
 
     private void unknownNames() {
@@ -77,6 +90,29 @@ final class SettingsReader {
             problems.add("init-param audit: \"" + name + "\" is no setting; write denials, all or off");
         }
         return setting.orElse(AuditSetting.DENIALS);
+    }
+
+    private SignatureSetting signatures() {
+        String name = config.getInitParameter("signature-provider");
+        Optional<SignatureSetting> setting =
+                name == null ? Optional.of(SignatureSetting.JDK) : SignatureSetting.named(name);
+        if (setting.isEmpty()) {
+            problems.add("init-param signature-provider: \"" + name + "\" is no provider; write jdk or native");
+        }
+        return setting.orElse(SignatureSetting.JDK);
+    }
+
+    /** Where gaps stop the start, they are problems like the others. */
+    private CoverageSetting coverage() {
+        String name = config.getInitParameter("coverage");
+        Optional<CoverageSetting> setting =
+                name == null ? Optional.of(CoverageSetting.REPORT) : CoverageSetting.named(name);
+        if (setting.isEmpty()) {
+            problems.add("init-param coverage: \"" + name + "\" is no setting; write report or strict");
+        } else if (setting.get() == CoverageSetting.STRICT) {
+            problems.addAll(CoverageReport.of(config).gaps());
+        }
+        return setting.orElse(CoverageSetting.REPORT);
     }
 
     private Optional<PolicySource> policySource() {

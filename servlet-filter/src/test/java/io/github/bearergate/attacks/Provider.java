@@ -31,7 +31,7 @@ final class Provider implements AutoCloseable {
     private Provider(TestIssuer issuer, String rules, String... settings) {
         this.issuer = issuer;
         String policy = "policy 1\n" + issuer.issuerLines(settings) + rules + "everything else is denied\n";
-        this.guard = RequestGuard.builder(Policy.parse("provider.policy", policy))
+        this.guard = ChosenSignatures.applyTo(RequestGuard.builder(Policy.parse("provider.policy", policy)))
                 .listener(new GuardListener() {
                     @Override
                     public void keys(KeySourceEvent event) {

@@ -190,7 +190,7 @@ final class World implements AutoCloseable {
     }
 
     private RequestGuard guard(int memo, CountDownLatch fetched) {
-        return RequestGuard.builder(policy)
+        return ChosenSignatures.applyTo(RequestGuard.builder(policy))
                 .clock(clock)
                 .memoSize(memo)
                 .revocationList((issuer, jti) -> jti.equals(REVOKED))

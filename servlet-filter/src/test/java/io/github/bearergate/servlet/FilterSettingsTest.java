@@ -117,14 +117,25 @@ class FilterSettingsTest {
         write("WEB-INF/api.policy", "policy 1\nGET /a is opened\nFETCH /b is open\neverything else is denied\n");
 
         String message = refusal(Map.of(
-                "policy", "/WEB-INF/api.policy", "realm", "a \"b\"", "audit", "some", "polcy", "x", "async", "true"));
+                "policy",
+                "/WEB-INF/api.policy",
+                "realm",
+                "a \"b\"",
+                "audit",
+                "some",
+                "coverage",
+                "full",
+                "polcy",
+                "x",
+                "async",
+                "true"));
 
         assertThat(message.lines())
-                .hasSize(6)
+                .hasSize(7)
                 .satisfiesExactly(
                         line -> assertThat(line)
                                 .isEqualTo("init-param async: there is no such parameter; the parameters are policy,"
-                                        + " realm, audit"),
+                                        + " realm, audit, coverage, signature-provider"),
                         line -> assertThat(line).startsWith("init-param polcy: there is no such parameter"),
                         line -> assertThat(line)
                                 .isEqualTo(
@@ -132,6 +143,8 @@ class FilterSettingsTest {
                                                 + " \\, or leave the parameter out to name no realm"),
                         line -> assertThat(line)
                                 .isEqualTo("init-param audit: \"some\" is no setting; write denials, all or off"),
+                        line -> assertThat(line)
+                                .isEqualTo("init-param coverage: \"full\" is no setting; write report or strict"),
                         line -> assertThat(line).startsWith("api.policy:2: "),
                         line -> assertThat(line).startsWith("api.policy:3: "));
     }

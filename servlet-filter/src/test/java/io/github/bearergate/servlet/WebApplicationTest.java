@@ -96,9 +96,9 @@ class WebApplicationTest {
         deploy(SIX_LINES.replace("/*", "/orders/*"), issuer.policy("GET /orders/** needs orders:read\n"));
 
         assertThat(log.lines)
-                .contains(
-                        "WARNING Filter gate is not mapped to /* but to [/orders/*]: requests for other paths reach the"
-                                + " application unguarded");
+                .contains("WARNING Filter gate does not stand in front of servlet who"
+                        + " (io.github.bearergate.servlet.WhoServlet), mapped to \"/\": /x is served to anyone; map the filter"
+                        + " to /*");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.bearergate.servlet;
 
+import io.github.bearergate.policy.PathGate;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

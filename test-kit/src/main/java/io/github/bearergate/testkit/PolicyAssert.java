@@ -1,32 +1,45 @@
 package io.github.bearergate.testkit;
 
-import io.github.bearergate.policy.CanonicalPath;
 import io.github.bearergate.policy.Policy;
-import io.github.bearergate.policy.Rule;
+import java.net.URI;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Assertions about what a policy asks of requests, for the tests of an API; every failure is an {@link AssertionError} that names
- * the rule which decides. Immutable.
+ * Assertions about what a policy asks of requests, for the tests of an API. Every failure is an {@link AssertionError} that says what
+ * the policy asks instead, by which rule at which line. Immutable.
  */
-public final class PolicyAssert {
+public sealed class PolicyAssert permits NeedAssert {
     private final Policy policy;
+    private final Set<SpellingKind> ignored;
 
-    private PolicyAssert(Policy policy) {
+    PolicyAssert(Policy policy, Set<SpellingKind> ignored) {
         this.policy = policy;
+        this.ignored = Set.copyOf(ignored);
     }
 
     /** Begins assertions about a policy. */
     public static PolicyAssert assertThat(Policy policy) {
-        return new PolicyAssert(policy);
+        return new PolicyAssert(policy, Set.of());
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    Set<SpellingKind> ignored() {
+        return ignored;
     }
 
     /** Begins assertions about a GET request with this decoded path. */
     public RequestAssert get(String path) {
         return request("GET", path);
+    }
+
+    /** Begins assertions about a HEAD request with this decoded path. */
+    public RequestAssert head(String path) {
+        return request("HEAD", path);
     }
 
     /** Begins assertions about a POST request with this decoded path. */
@@ -39,126 +52,66 @@ public final class PolicyAssert {
         return request("PUT", path);
     }
 
+    /** Begins assertions about a PATCH request with this decoded path. */
+    public RequestAssert patch(String path) {
+        return request("PATCH", path);
+    }
+
     /** Begins assertions about a DELETE request with this decoded path. */
     public RequestAssert delete(String path) {
         return request("DELETE", path);
     }
 
-    /** Begins assertions about a request with this method and decoded path. */
+    /** Begins assertions about an OPTIONS request with this decoded path. */
+    public RequestAssert options(String path) {
+        return request("OPTIONS", path);
+    }
+
+    /** Begins assertions that must hold for every method but TRACE and CONNECT, unknown ones included. */
+    public RequestAssert any(String path) {
+        return RequestAssert.ofAny(this, path);
+    }
+
+    /**
+     * Begins assertions about a request.
+     *
+     * @param method the method, exactly as it is sent
+     * @param path the path inside the service's context, decoded
+     * @throws IllegalArgumentException when the path is not canonical: such a request is refused whatever the policy says
+     */
     public RequestAssert request(String method, String path) {
-        return new RequestAssert(this, method, path);
+        return new RequestAssert(this, List.of(method), path);
     }
 
-    /** What is asserted of one request. */
-    public static final class RequestAssert {
-        private final PolicyAssert policy;
-        private final String method;
-        private final String path;
-
-        private RequestAssert(PolicyAssert policy, String method, String path) {
-            this.policy = policy;
-            this.method = method;
-            this.path = path;
-        }
-
-        /** Anyone gets in, also without a token. */
-        public PolicyAssert isOpen() {
-            return expect(
-                    "is open",
-                    rule().filter(rule -> rule.requirement().isOpen()).isPresent());
-        }
-
-        /** Nobody gets in. */
-        public PolicyAssert isDenied() {
-            return expect("is denied", alternatives().isEmpty());
-        }
-
-        /** A valid token suffices, and is needed; claims may be tested. */
-        public PolicyAssert needsValidToken() {
-            boolean open = rule().filter(rule -> rule.requirement().isOpen()).isPresent();
-            return expect("needs a valid token", !open && alternatives().equals(List.of(Set.of())));
-        }
-
-        /** These scopes together are needed, and suffice; claims may be tested. */
-        public PolicyAssert needs(String... scopes) {
-            return expect(
-                    "needs " + String.join(" and ", scopes), alternatives().equals(List.of(Set.of(scopes))));
-        }
-
-        /** One of these scopes is needed, and each suffices; claims may be tested. */
-        public PolicyAssert needsAnyOf(String... scopes) {
-            Set<Set<String>> wanted =
-                    Set.copyOf(List.of(scopes).stream().map(Set::of).toList());
-            return expect(
-                    "needs " + String.join(" or ", scopes),
-                    Set.copyOf(alternatives()).equals(wanted));
-        }
-
-        /**
-         * No other spelling of the path, which a server behind the filter might take for it, gets a weaker answer: an empty, a
-         * dot or a parameter segment, a slash at the end, encodings, another case.
-         */
-        public PolicyAssert hasNoWeakerSpelling() {
-            for (String spelling : spellings(path)) {
-                Optional<Rule> other = policy.policy.ruleFor(method, spelling);
-                if (CanonicalPath.isCanonical(spelling) && isWeaker(other)) {
-                    throw new AssertionError(method + " " + path + " is " + text(rule()) + ", but " + method + " "
-                            + spelling + " is " + text(other));
-                }
-            }
-            return policy;
-        }
-
-        private boolean isWeaker(Optional<Rule> other) {
-            boolean open = rule().filter(rule -> rule.requirement().isOpen()).isPresent();
-            boolean otherOpen =
-                    other.filter(rule -> rule.requirement().isOpen()).isPresent();
-            if (open || other.equals(rule())) {
-                return false;
-            }
-            return otherOpen
-                    || other.stream()
-                            .flatMap(rule -> rule.requirement().alternatives().stream())
-                            .anyMatch(held -> alternatives().stream().noneMatch(held::containsAll));
-        }
-
-        private PolicyAssert expect(String what, boolean holds) {
-            if (!holds) {
-                throw new AssertionError(
-                        method + " " + path + " was expected to be one that " + what + ", but it is " + text(rule()));
-            }
-            return policy;
-        }
-
-        private Optional<Rule> rule() {
-            return policy.policy.ruleFor(method, path);
-        }
-
-        private List<Set<String>> alternatives() {
-            return rule().map(rule -> rule.requirement().alternatives()).orElse(List.of());
-        }
-
-        private static String text(Optional<Rule> rule) {
-            return rule.map(each -> "decided by `" + each + "`").orElse("denied, since no rule matches");
-        }
+    /**
+     * No spelling of any rule's paths gets a weaker answer than the rule gives.
+     *
+     * <p>For every request that the policy can tell apart and that a rule decides, the path is written in all ways of {@link Spellings},
+     * and each is read as the filter reads it. It must be refused as ambiguous, be read as the same path, or be another path for which
+     * the policy asks at least as much; so the service is safe also where it takes that path for the first.
+     */
+    public PolicyAssert noSpellingIsWeaker() {
+        new SpellingCheck(policy, ignored).ofEveryRule();
+        return this;
     }
 
-    private static List<String> spellings(String path) {
-        String bare = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
-        return List.of(
-                bare,
-                bare + "/",
-                bare + "//",
-                "/" + path,
-                "/." + path,
-                "/x/.." + path,
-                bare + "/.",
-                path + ";x=1",
-                path + "%2F",
-                path + "%00",
-                path + ".json",
-                path.replace('/', '\\'),
-                path.toUpperCase(Locale.ROOT),
-                path.toLowerCase(Locale.ROOT));
+    /**
+     * Leaves kinds of spellings out of the assertions that follow, because the service never takes them for the plain one: say
+     * {@link SpellingKind#CASE} where it compares paths exactly.
+     */
+    public PolicyAssert ignoring(SpellingKind first, SpellingKind... more) {
+        Set<SpellingKind> all = EnumSet.of(first, more);
+        all.addAll(ignored);
+        return new PolicyAssert(policy, all);
+    }
+
+    /**
+     * Begins assertions about a running service that is to enforce this policy.
+     *
+     * @param base where its context begins, such as {@code http://127.0.0.1:8080/app}; plain http only
+     * @throws IllegalArgumentException when it is no such URI
+     */
+    public ServiceAssert enforcedAt(URI base) {
+        return new ServiceAssert(this, base);
     }
 }

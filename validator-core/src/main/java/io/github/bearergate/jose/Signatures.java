@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Signatures {
     private final @Nullable Provider provider;
+    private final @Nullable ProviderKeys providerKeys;
     private final Set<Algorithm> provided;
 
     /** Verifies with the providers of the JDK, in their configured order. */
     public Signatures() {
         this.provider = null;
+        this.providerKeys = null;
         this.provided = Set.of();
     }
 
@@ -38,6 +40,7 @@ public final class Signatures {
 
     private Signatures(Provider provider, Set<Algorithm> provided) {
         this.provider = provider;
+        this.providerKeys = new ProviderKeys(provider);
         this.provided = Collections.unmodifiableSet(provided);
     }
 
@@ -109,7 +112,7 @@ public final class Signatures {
         }
         try {
             Signature verifier = verifier(algorithm);
-            verifier.initVerify(key);
+            verifier.initVerify(providerKeys != null && provided.contains(algorithm) ? providerKeys.of(key) : key);
             verifier.update(text, start, signedLength);
             return verifier.verify(signature);
         } catch (GeneralSecurityException | RuntimeException e) {

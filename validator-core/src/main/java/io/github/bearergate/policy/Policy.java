@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A policy that exists is sound: for every request at most one rule decides, and every rule decides some request.
  */
 public final class Policy {
+    private final Optional<String> source;
     private final List<IssuerPolicy> issuers;
     private final List<Rule> rules;
     private final RuleLookup lookup;
@@ -26,9 +27,11 @@ public final class Policy {
     /**
      * Makes a policy of sound parts.
      *
+     * @param source the name of its file, if it has one
      * @param trie the same rules by their paths
      */
-    Policy(List<IssuerPolicy> issuers, List<Rule> rules, RuleTrie trie) {
+    Policy(Optional<String> source, List<IssuerPolicy> issuers, List<Rule> rules, RuleTrie trie) {
+        this.source = source;
         this.issuers = issuers.stream()
                 .sorted(Comparator.comparing(IssuerPolicy::issuer))
                 .toList();
@@ -42,7 +45,7 @@ public final class Policy {
     /**
      * Reads a policy; {@code ${NAME}} is looked up in the environment of the process.
      *
-     * @param source the name of the file, for messages
+     * @param source the name of the file, for messages and the log
      * @param text the policy
      * @throws PolicyException with every problem, when there is one
      */
@@ -53,7 +56,7 @@ public final class Policy {
     /**
      * Reads a policy.
      *
-     * @param source the name of the file, for messages
+     * @param source the name of the file, for messages and the log
      * @param text the policy
      * @param environment answers {@code ${NAME}}, with null for a name that is not set
      * @throws PolicyException with every problem, when there is one
@@ -66,7 +69,7 @@ public final class Policy {
      * Reads the bytes of a policy file, which must be UTF-8 without a byte order mark; {@code ${NAME}} is looked up in the
      * environment of the process.
      *
-     * @param source the name of the file, for messages
+     * @param source the name of the file, for messages and the log
      * @param utf8 the file's bytes
      * @throws PolicyException with every problem, when there is one
      */
@@ -77,7 +80,7 @@ public final class Policy {
     /**
      * Reads the bytes of a policy file, which must be UTF-8 without a byte order mark.
      *
-     * @param source the name of the file, for messages
+     * @param source the name of the file, for messages and the log
      * @param utf8 the file's bytes
      * @param environment answers {@code ${NAME}}, with null for a name that is not set
      * @throws PolicyException with every problem, when there is one
@@ -94,6 +97,11 @@ public final class Policy {
      */
     public static Policy of(PolicyLine... lines) {
         return PolicyAssembler.assemble(List.of(lines));
+    }
+
+    /** The name of the file that it was parsed under; empty when it was made in Java. Not part of equality. */
+    public Optional<String> source() {
+        return source;
     }
 
     /** The issuers, in canonical order. */

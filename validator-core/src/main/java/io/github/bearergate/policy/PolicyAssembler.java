@@ -21,7 +21,7 @@ final class PolicyAssembler {
         Problems problems = new Problems();
         PolicyAssembler assembler = new PolicyAssembler(problems);
         lines.forEach(line -> line.addTo(assembler, problems));
-        return assembler.assemble("policy");
+        return assembler.assemble("policy", Optional.empty());
     }
 
     void add(IssuerDraft issuer) {
@@ -33,12 +33,16 @@ final class PolicyAssembler {
     }
 
     /**
-     * Makes the policy.
+     * Makes the policy of a file.
      *
-     * @param source the name of its file, for the message
+     * @param source the name of the file
      * @throws PolicyException with every problem, those of the reader included
      */
     Policy assemble(String source) {
+        return assemble(source, Optional.of(source));
+    }
+
+    private Policy assemble(String messageName, Optional<String> source) {
         List<IssuerPolicy> soundIssuers = issuers.stream()
                 .map(issuer -> new IssuerReader(issuer, problems).read())
                 .flatMap(Optional::stream)
@@ -52,9 +56,9 @@ final class PolicyAssembler {
         Review review = new Review(known);
         review.addTo(problems);
         if (!problems.isEmpty()) {
-            throw new PolicyException(source, problems.byLine());
+            throw new PolicyException(messageName, problems.byLine());
         }
-        return new Policy(soundIssuers, known, review.trie());
+        return new Policy(source, soundIssuers, known, review.trie());
     }
 
     private void checkIssuersTogether() {

@@ -69,6 +69,14 @@ public final class Rule {
     }
 
     /**
+     * Tells whether this rule asks at least what the other asks: whoever gets in by this one has what gets in by the other. Tests
+     * of claims count as equal when they compare with the same text, or with the segment at the same place of the path.
+     */
+    public boolean asksAtLeast(Rule other) {
+        return Strength.follows(this, other);
+    }
+
+    /**
      * Judges a request that the rule decides: scopes first, then the claims of {@code where}.
      *
      * @param scopes the scopes of the caller's valid token; empty without one, which only an open rule may be asked about

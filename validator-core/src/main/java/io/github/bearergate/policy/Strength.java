@@ -13,7 +13,7 @@ final class Strength {
     }
 
     /** Tells whether whoever meets the first rule meets the second. */
-    private static boolean follows(Rule first, Rule second) {
+    static boolean follows(Rule first, Rule second) {
         Requirement given = first.requirement();
         Requirement asked = second.requirement();
         if (asked.isOpen() || given.alternatives().isEmpty()) {

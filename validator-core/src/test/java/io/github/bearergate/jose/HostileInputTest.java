@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 class HostileInputTest {
     private static final byte[] GOOD_SET = Minted.utf8(Jwks.set(Jwks.key(Algorithm.ES256), Jwks.key(Algorithm.EdDSA)));
 
-    private final Signatures signatures = new Signatures();
+    private final Signatures signatures = ChosenSignatures.make();
 
     @Property(tries = 1_000)
     void randomTextIsNoToken(@ForAll String text, @ForAll("tokenCharacters") String characters) {

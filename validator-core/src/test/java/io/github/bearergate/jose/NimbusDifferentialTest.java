@@ -44,7 +44,7 @@ class NimbusDifferentialTest {
 
         boolean theirs = verifier(algorithm).verify(header, TEXT, Base64URL.encode(signature));
 
-        assertThat(new Signatures()
+        assertThat(ChosenSignatures.make()
                         .isSignature(algorithm, Minted.pair(algorithm).getPublic(), TEXT, 0, TEXT.length, signature))
                 .isEqualTo(theirs);
         assertThat(theirs).isEqualTo(change == Change.NONE || change == Change.SAME);

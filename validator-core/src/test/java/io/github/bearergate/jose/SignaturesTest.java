@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignaturesTest {
-    private final Signatures signatures = new Signatures();
+    private final Signatures signatures = ChosenSignatures.make();
 
     @ParameterizedTest
     @EnumSource

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TamperingTest {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    private final Signatures signatures = new Signatures();
+    private final Signatures signatures = ChosenSignatures.make();
 
     @ParameterizedTest
     @EnumSource

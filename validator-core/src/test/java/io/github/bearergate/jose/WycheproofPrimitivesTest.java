@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Wycheproof's files of bare signatures (C2SP/wycheproof), each in the form that JWS gives a signature. */
 class WycheproofPrimitivesTest {
-    private static final Signatures SIGNATURES = new Signatures();
+    private static final Signatures SIGNATURES = ChosenSignatures.make();
 
     @ParameterizedTest
     @CsvSource({
@@ -48,8 +48,12 @@ class WycheproofPrimitivesTest {
                     continue;
                 }
                 boolean actual = isSignature(algorithm, key, test);
-                // "acceptable" is said of hashes named without a NULL, which only the key's holder can sign.
-                boolean expected = !"invalid".equals(test.get("result"));
+                // "acceptable" is said of hashes named without a NULL, which only the key's holder can sign: the JDK
+                // accepts
+                // them, the native provider does not.
+                boolean expected = "acceptable".equals(test.get("result"))
+                        ? !ChosenSignatures.isNative()
+                        : "valid".equals(test.get("result"));
                 run++;
                 accepted += actual ? 1 : 0;
                 if (actual != expected) {
@@ -60,7 +64,9 @@ class WycheproofPrimitivesTest {
 
         assertThat(wrong).isEmpty();
         assertThat(run).isEqualTo(count);
-        Vectors.assertRecorded("Wycheproof `" + file + "`", run, accepted, run - accepted);
+        if (!ChosenSignatures.isNative()) {
+            Vectors.assertRecorded("Wycheproof `" + file + "`", run, accepted, run - accepted);
+        }
     }
 
     @Test

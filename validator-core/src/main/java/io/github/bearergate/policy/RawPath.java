@@ -1,4 +1,4 @@
-package io.github.bearergate.servlet;
+package io.github.bearergate.policy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

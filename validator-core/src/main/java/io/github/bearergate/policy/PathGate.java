@@ -1,6 +1,6 @@
-package io.github.bearergate.servlet;
+package io.github.bearergate.policy;
 
-import io.github.bearergate.policy.CanonicalPath;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * equals, to the character, the path that was sent after one decoding. That turns every difference between two readers of the
  * path into a refusal, whatever the container.
  */
-final class PathGate {
+public final class PathGate {
     private PathGate() {}
 
     /**
@@ -23,7 +23,7 @@ final class PathGate {
      * @param pathInfo the decoded rest of it, if any
      * @return the path, at least {@code /}; empty when it is ambiguous
      */
-    static Optional<String> open(String raw, String contextPath, String servletPath, @Nullable String pathInfo) {
+    public static Optional<String> open(String raw, String contextPath, String servletPath, @Nullable String pathInfo) {
         if (!RawPath.isStrict(raw)) {
             return Optional.empty();
         }
@@ -36,8 +36,19 @@ final class PathGate {
         return CanonicalPath.isCanonical(path) ? Optional.of(path) : Optional.empty();
     }
 
+    /**
+     * Finds the only path that {@link #open} can find for a request that is sent to a context at the root, whatever the container
+     * makes of it.
+     *
+     * @param raw the request's URI as sent, without the query
+     * @return the path; empty when the request is refused on every container
+     */
+    public static Optional<String> open(String raw) {
+        return open(raw, "", Objects.requireNonNullElse(RawPath.decoded(raw), ""), null);
+    }
+
     /** The path that a container mapped with: what the application is about to run for. */
-    static String mapped(String servletPath, @Nullable String pathInfo) {
+    public static String mapped(String servletPath, @Nullable String pathInfo) {
         String path = pathInfo == null ? servletPath : servletPath + pathInfo;
         return path.isEmpty() ? "/" : path;
     }

@@ -1,8 +1,7 @@
-package io.github.bearergate.servlet;
+package io.github.bearergate.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bearergate.policy.CanonicalPath;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -68,6 +67,18 @@ class PathGateProperties {
         if (first.isPresent() && second.isPresent()) {
             assertThat(first).isEqualTo(second);
         }
+    }
+
+    @Property(tries = 3_000)
+    void noReadingOfAContainerOpensAnotherPathThanTheOneThatWasSent(
+            @ForAll("paths") String raw, @ForAll("paths") String servletPath, @ForAll("paths") String pathInfo) {
+        for (String reading : new String[] {servletPath, servletPath + pathInfo, decodedLeniently(raw), raw}) {
+            PathGate.open(raw, "", reading, null)
+                    .ifPresent(path -> assertThat(PathGate.open(raw)).contains(path));
+        }
+        PathGate.open(raw)
+                .ifPresent(
+                        path -> assertThat(PathGate.open(raw, "", path, null)).contains(path));
     }
 
     @Property(tries = 1_000)

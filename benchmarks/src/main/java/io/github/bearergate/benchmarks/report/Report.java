@@ -1,0 +1,106 @@
+package io.github.bearergate.benchmarks.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The page about benchmarks and its plots, made of the committed results, the remarks and a template. */
+public final class Report {
+    /** The folder below the documentation that holds results, remarks and plots. */
+    static final String FOLDER = "benchmarks";
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([A-Za-z0-9 -]+)}}\n");
+
+    private Report() {}
+
+    /** Writes the page and the plots into the folder of the documentation. */
+    public static void write(Path docs) throws IOException {
+        for (Map.Entry<String, String> file : files(docs).entrySet()) {
+            Files.writeString(docs.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /**
+     * Takes the results of a run over into the documentation, in place of earlier ones of the same version of Java.
+     *
+     * @param results the folder that the run has written
+     */
+    public static void adopt(Path results, Path docs) throws IOException {
+        String version = "-jdk" + Runs.featureOf(results) + ".json";
+        Files.createDirectories(docs.resolve(FOLDER));
+        for (String kind : new String[] {"suite", "end-to-end"}) {
+            Path found = results.resolve(kind + ".json");
+            if (Files.exists(found)) {
+                Files.writeString(docs.resolve(FOLDER).resolve(kind + version), Files.readString(found));
+            }
+        }
+    }
+
+    /** What {@link #write} writes: the text of each file by its name below the folder of the documentation. */
+    static Map<String, String> files(Path docs) throws IOException {
+        Runs runs = Runs.read(docs.resolve(FOLDER));
+        Sections sections = new Sections(runs, remarks(docs.resolve(FOLDER).resolve("remarks.properties")));
+        Map<String, String> plots = new Plots(runs, sections).all();
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("benchmarks.md", page(sections, plots));
+        plots.forEach((name, svg) -> files.put(FOLDER + "/" + name, svg));
+        return files;
+    }
+
+    private static String page(Sections sections, Map<String, String> plots) {
+        return PLACE.matcher(template())
+                .replaceAll(place -> Matcher.quoteReplacement(part(place.group(1), sections, plots)));
+    }
+
+    private static String part(String name, Sections sections, Map<String, String> plots) {
+        if (name.startsWith("accept ")) {
+            return sections.accept(name.substring("accept ".length()));
+        }
+        if (name.startsWith("plot ")) {
+            String plot = name.substring("plot ".length());
+            return plots.containsKey(plot + ".svg") ? "![" + plot + "](" + FOLDER + "/" + plot + ".svg)\n" : "";
+        }
+        return switch (name) {
+            case "runs" -> sections.runs();
+            case "targets" -> sections.targets();
+            case "refuse" -> sections.refuse();
+            case "scaling" -> sections.scaling();
+            case "end-to-end" -> sections.endToEnd();
+            default -> throw new IllegalStateException("the template has an unknown place " + name);
+        };
+    }
+
+    private static String template() {
+        try (InputStream in = Report.class.getResourceAsStream("benchmarks.md")) {
+            if (in == null) {
+                throw new IllegalStateException("there is no template");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Why a target is missed, by the name of the target. */
+    private static Map<String, String> remarks(Path file) throws IOException {
+        Map<String, String> remarks = new TreeMap<>();
+        if (Files.exists(file)) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            }
+            properties.stringPropertyNames().forEach(name -> remarks.put(name, properties.getProperty(name)));
+        }
+        return remarks;
+    }
+}
