@@ -50,7 +50,9 @@ class NimbusTokenDifferentialTest {
         /** {@code crit}, {@code b64}, {@code jwk}, {@code jku}, {@code x5u}, {@code x5c}, {@code zip}, {@code enc} or {@code cty}. */
         FORBIDDEN_MEMBER,
         /** The payload is not one strict JSON object. */
-        PAYLOAD_NOT_STRICT_JSON
+        PAYLOAD_NOT_STRICT_JSON,
+        /** An Ed25519 signature is not 64 bytes long: the JDK's verifier accepts a 65th that is zero. */
+        ED25519_SIGNATURE_OF_ANOTHER_LENGTH
     }
 
     private static final List<UnaryOperator<String>> HEADER_CHANGES = List.of(
@@ -206,7 +208,13 @@ class NimbusTokenDifferentialTest {
         if (read.get().hasForbiddenMember()) {
             return Optional.of(Stricter.FORBIDDEN_MEMBER);
         }
-        return read.get().claims().isEmpty() ? Optional.of(Stricter.PAYLOAD_NOT_STRICT_JSON) : Optional.empty();
+        if (read.get().claims().isEmpty()) {
+            return Optional.of(Stricter.PAYLOAD_NOT_STRICT_JSON);
+        }
+        boolean ed25519 = read.get().string("alg").equals(Optional.of("EdDSA"));
+        return ed25519 && read.get().signature().remaining() != 64
+                ? Optional.of(Stricter.ED25519_SIGNATURE_OF_ANOTHER_LENGTH)
+                : Optional.empty();
     }
 
     private static boolean isAcceptedHere(String token, Algorithm algorithm) {

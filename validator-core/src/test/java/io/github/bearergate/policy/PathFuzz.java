@@ -1,8 +1,7 @@
-package io.github.bearergate.servlet;
+package io.github.bearergate.policy;
 
 import io.github.bearergate.fuzz.FuzzTarget;
 import io.github.bearergate.fuzz.Laws;
-import io.github.bearergate.policy.CanonicalPath;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
