@@ -80,9 +80,9 @@ final class IssuerGate {
         } catch (SourceUnavailableException e) {
             return Attempt.remembered(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
         }
-        Reason problem = claimsCheck.problemAt(remembered.token().times(), now);
+        Reason problem = claimsCheck.problemAt(remembered.valid().token().times(), now);
         return Attempt.remembered(
-                problem == null ? checkRevocation(remembered.token()) : Refusals.of(problem), alias());
+                problem == null ? checkRevocation(remembered.valid()) : Refusals.of(problem), alias());
     }
 
     private Attempt verify(
@@ -103,16 +103,17 @@ final class IssuerGate {
             return Attempt.of(result, alias());
         }
         KeyQuery later = new KeyQuery(query.kid(), query.algorithm(), false);
-        VerifiedToken verified = new VerifiedToken(valid.token(), this, later, key, token.payloadLength());
-        return new Attempt(checkRevocation(valid.token()), alias(), Optional.of(verified), false);
+        VerifiedToken verified = new VerifiedToken(valid, this, later, key, token.payloadLength());
+        return new Attempt(checkRevocation(valid), alias(), Optional.of(verified), false);
     }
 
-    private ValidationResult checkRevocation(AccessToken token) {
+    private ValidationResult checkRevocation(ValidationResult.Valid valid) {
+        AccessToken token = valid.token();
         Optional<String> id = token.id();
         try {
             return id.isPresent() && revocations.isRevoked(token.issuer(), id.get())
                     ? Refusals.of(Reason.REVOKED)
-                    : new ValidationResult.Valid(token);
+                    : valid;
         } catch (SourceUnavailableException e) {
             return new ValidationResult.Unavailable(Outage.REVOCATION, e.retryAfter());
         }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of a token that was found valid: only what can never change, and where to ask about the rest.
  *
- * @param token what it says
+ * @param valid what it says
  * @param issuer whose it is
  * @param query how its key is looked up
  * @param key the key that verified it
  * @param payloadLength how many bytes of claims it carries
  */
-record VerifiedToken(AccessToken token, IssuerGate issuer, KeyQuery query, VerificationKey key, int payloadLength) {
+record VerifiedToken(
+        ValidationResult.Valid valid, IssuerGate issuer, KeyQuery query, VerificationKey key, int payloadLength) {
     /**
      * Checks again all that can change but the rule: whether the key is live and not denied, the time, revocation.
      *
@@ -27,6 +28,6 @@ record VerifiedToken(AccessToken token, IssuerGate issuer, KeyQuery query, Verif
 
     /** How long the token may still be accepted, leeway included. */
     Duration remainingAt(long now) {
-        return Duration.ofSeconds(token.times().expiresAt() - now).plus(issuer.leeway());
+        return Duration.ofSeconds(valid.token().times().expiresAt() - now).plus(issuer.leeway());
     }
 }

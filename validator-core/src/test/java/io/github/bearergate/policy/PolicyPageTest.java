@@ -29,6 +29,17 @@ class PolicyPageTest {
     }
 
     @Test
+    void theExampleInJavaIsTheTestedOne() throws IOException {
+        int from = page.indexOf("```java\n") + "```java\n".length();
+        Path test = Path.of(
+                System.getProperty("bearergate.root"),
+                "validator-core/src/test/java/io/github/bearergate/policy/RulesTest.java");
+
+        assertThat(withoutBlanks(Files.readString(test)))
+                .contains(withoutBlanks(page.substring(from, page.indexOf("```", from))));
+    }
+
+    @Test
     void theTableOfSettingsHasEverySettingWithItsDefaultAndRange() {
         assertThat(rows("## Settings of an issuer")).zipSatisfy(List.of(Setting.values()), (row, setting) -> {
             assertThat(row.get(0)).isEqualTo(setting.word());
@@ -45,6 +56,11 @@ class PolicyPageTest {
     void theTablesOfProblemsHaveEveryKind() {
         assertThat(rows("## Refused")).extracting(row -> row.get(0)).containsExactlyElementsOf(ids(Severity.REFUSAL));
         assertThat(rows("## Warned")).extracting(row -> row.get(0)).containsExactlyElementsOf(ids(Severity.WARNING));
+    }
+
+    /** The formatter breaks lines where a page does not. */
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     private static List<String> ids(Severity severity) {

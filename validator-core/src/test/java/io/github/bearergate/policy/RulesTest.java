@@ -41,6 +41,25 @@ class RulesTest {
         assertThat(policy.rules()).allSatisfy(rule -> assertThat(rule.line()).isZero());
     }
 
+    /** As docs/policy.md shows it. */
+    @Test
+    void theExampleOfThePageIsTheExampleInItsFile() {
+        Policy policy = Policy.of(
+                issuer("https://login.example.com/")
+                        .audience("https://orders.example.com")
+                        .algorithms(RS256, ES256)
+                        .leeway(ofSeconds(30)),
+                get("/health").isOpen(),
+                get("/orders/**").needs("orders:read"),
+                methods("POST", "PUT").on("/orders/**").needs("orders:write"),
+                delete("/orders/*").needsAll("orders:write", "orders:admin"),
+                get("/reports/**").needsAny("reports:read", "orders:admin"),
+                get("/tenants/{t}/**").needs("orders:read").where("tenant").isVariable("t"),
+                any("/me").needsValidToken());
+
+        assertThat(policy).isEqualTo(Policies.parse(Policies.ORDERS));
+    }
+
     @Test
     void everyWordOfTheFileIsAWordInJava() {
         Policy policy = Policy.of(
