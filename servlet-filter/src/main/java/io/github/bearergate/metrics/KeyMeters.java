@@ -1,17 +1,21 @@
 package io.github.bearergate.metrics;
 
 import io.github.bearergate.RequestGuard;
+import io.github.bearergate.jwks.JwksKeySource;
 import io.github.bearergate.jwks.KeySkipCause;
 import io.github.bearergate.jwks.KeySourceEvent;
 import io.github.bearergate.jwks.KeySourceState;
 import io.github.bearergate.jwks.KeySourceStatus;
+import io.github.bearergate.jwks.TrustBounds;
 import io.github.bearergate.jwks.UnknownKidResult;
 import io.github.bearergate.policy.IssuerPolicy;
 import io.github.bearergate.policy.Policy;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Tells how the keys of each issuer fare. */
@@ -19,6 +23,9 @@ final class KeyMeters {
     private static final String CHANGES = "bearergate.jwks.key.changes";
     private static final String SKIPPED = "bearergate.jwks.keys.skipped";
     private static final String UNKNOWN_KID = "bearergate.jwks.unknown.kid";
+
+    private static final String READY = "bearergate.jwks.ready";
+    private static final String DEGRADED = "bearergate.jwks.degraded";
 
     private final OwnMeters meters;
 
@@ -40,7 +47,37 @@ final class KeyMeters {
                     ask(issuer, KeyMeters::lastSuccess),
                     "issuer",
                     issuer);
+            meters.gauge(READY, guard, ask(issuer, status -> status.ready() ? 1 : 0), "issuer", issuer);
+            meters.gauge(DEGRADED, guard, ask(issuer, status -> status.degraded() ? 1 : 0), "issuer", issuer);
         }
+        guard.policy().issuers().forEach(issuer -> registerBounds(guard, issuer));
+    }
+
+    private void registerBounds(RequestGuard guard, IssuerPolicy issuer) {
+        bounds(guard, issuer).ifPresent(any -> {
+            registerBound(guard, issuer, "removed_in_health", TrustBounds::removedKeyInHealth);
+            registerBound(guard, issuer, "removed_in_outage", TrustBounds::removedKeyInOutage);
+            registerBound(guard, issuer, "new_key_in_health", TrustBounds::newKeyInHealth);
+        });
+    }
+
+    private void registerBound(
+            RequestGuard guard, IssuerPolicy issuer, String bound, Function<TrustBounds, Duration> which) {
+        meters.gaugeOfSeconds(
+                "bearergate.jwks.trust.bound",
+                guard,
+                asked -> bounds(asked, issuer)
+                        .map(which)
+                        .map(duration -> duration.toMillis() / 1_000.0)
+                        .orElse(Double.NaN),
+                "issuer",
+                issuer.alias(),
+                "bound",
+                bound);
+    }
+
+    private static Optional<TrustBounds> bounds(RequestGuard guard, IssuerPolicy issuer) {
+        return guard.keySource(issuer.issuer()).map(JwksKeySource::trustBounds);
     }
 
     void record(KeySourceEvent event) {

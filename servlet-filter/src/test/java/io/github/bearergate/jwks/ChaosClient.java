@@ -23,7 +23,7 @@ final class ChaosClient implements Runnable {
     @Override
     public void run() {
         long pace = 1_000_000_000L * traffic.threads() / traffic.perSecond();
-        for (long due = random.nextLong(pace); !world.isOver(); due += pace) {
+        for (long due = world.begun() + random.nextLong(pace); !world.isOver(); due += pace) {
             for (long left = due - world.now(); left > 0; left = due - world.now()) {
                 LockSupport.parkNanos(left);
             }
@@ -38,15 +38,15 @@ final class ChaosClient implements Runnable {
         int key = scene.signer();
         if (random.nextDouble() < (scene.storm() ? 0.7 : traffic.calmUnknown())) {
             send(Kind.UNKNOWN_KID, -1, world.tokens.unknown(random));
-        } else if (draw < 20 && !scene.removed().isEmpty()) {
+        } else if (draw < 15 && !scene.removed().isEmpty()) {
             send(any(scene.removed()));
-        } else if (draw < 35) {
+        } else if (draw < 50) {
             send(any(scene.known()));
-        } else if (draw < 38) {
+        } else if (draw < 53) {
             send(Kind.EXPIRED, key, world.tokens.expired(key));
-        } else if (draw < 41) {
+        } else if (draw < 56) {
             send(Kind.FORGED, key, world.tokens.forged(key));
-        } else if (draw < 43) {
+        } else if (draw < 58) {
             send(Kind.MALFORMED, -1, "no.token");
         } else {
             send(key);

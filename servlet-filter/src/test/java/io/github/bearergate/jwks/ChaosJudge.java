@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds every answer against the oracle of the simulation.
@@ -29,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class ChaosJudge implements Runnable {
     private static final long BEAT = Duration.ofMillis(10).toNanos();
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
-    private static final long HICCUP = Duration.ofMillis(100).toNanos();
+    private static final long HICCUP = Duration.ofMillis(200).toNanos();
     private static final long MEMORY = Duration.ofSeconds(60).toNanos();
     private static final long TOLD = Duration.ofSeconds(12).toNanos();
+    /** Times are measured from here on. */
+    private static final long WARM = Duration.ofSeconds(2).toNanos();
+
     private static final int NO_KEY = -1;
     private static final int KEYS_WATCHED = 16;
 
@@ -42,6 +44,7 @@ final class ChaosJudge implements Runnable {
     private final long settled;
     final ChaosReport report;
     private final Queue<ChaosRecord> answered = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch handed = new CountDownLatch(1);
     private final CountDownLatch violated = new CountDownLatch(1);
     private volatile boolean over;
 
@@ -53,7 +56,6 @@ final class ChaosJudge implements Runnable {
     private final Map<Integer, Denial> denials = new HashMap<>();
     private final TreeSet<Integer> watched = new TreeSet<>();
     private final Deque<ChaosEvent> told = new ArrayDeque<>();
-    private boolean doubt;
     private long purgedAt = -1;
     private long observedAt;
 
@@ -135,20 +137,23 @@ final class ChaosJudge implements Runnable {
         if (startedAt > purgedAt) {
             long now = world.now();
             oracle.handedOut(startedAt, set);
-            doubt = false;
             tell(now, ChaosEvent.EVERY_KEY, "handed out " + set);
             observe(now);
+            handed.countDown();
         }
     }
 
     /** A right answer was so slow that nobody but the source knows whether it was in time. */
-    synchronized void perhapsHandedOut() {
-        long now = world.now();
-        doubt = true;
-        report.doubts++;
-        provider.hiccup(now);
-        limits.reset();
-        observe(now);
+    synchronized void perhapsHandedOut(long startedAt, Set<Integer> set) {
+        if (startedAt > purgedAt) {
+            long now = world.now();
+            oracle.perhapsHandedOut(startedAt, set);
+            report.doubts++;
+            provider.hiccup(now);
+            limits.reset();
+            tell(now, ChaosEvent.EVERY_KEY, "perhaps handed out in time " + set);
+            observe(now);
+        }
     }
 
     synchronized void keysAskedFor(long now) {
@@ -158,6 +163,10 @@ final class ChaosJudge implements Runnable {
         } else {
             limits.reset();
         }
+    }
+
+    synchronized boolean isSettled() {
+        return oracle.isSettledSince(world.now());
     }
 
     // Judging
@@ -209,13 +218,9 @@ final class ChaosJudge implements Runnable {
         observedAt = Math.max(now, observedAt);
         health.add(observedAt, provider.isHealthy());
         for (int key : watched) {
-            timeline(key).add(observedAt, inDoubt(oracle.mustBe(key, observedAt)));
+            timeline(key).add(observedAt, oracle.mustBeOneOf(key, observedAt));
         }
-        timeline(NO_KEY).add(observedAt, inDoubt(oracle.mustBeForUnknown(observedAt)));
-    }
-
-    private Set<Must> inDoubt(Must must) {
-        return doubt ? EnumSet.of(Must.EITHER, Must.UNAVAILABLE, must) : EnumSet.of(must);
+        timeline(NO_KEY).add(observedAt, oracle.mustBeOneOfForUnknown(observedAt));
     }
 
     private ChaosTimeline<Set<Must>> timeline(int key) {
@@ -270,7 +275,7 @@ final class ChaosJudge implements Runnable {
             violation(answer.sent(), answer.key(), answer + " and must be: " + demanded);
         } else if (answer.kind() == Kind.VALID && demanded.equals(Set.of(Must.ACCEPT))) {
             Set<Boolean> healthy = health.within(answer.sent(), answer.received());
-            if (healthy.size() == 1) {
+            if (healthy.size() == 1 && answer.sent() - world.begun() > WARM) {
                 (healthy.contains(true) ? report.quiet : report.outage).add(answer.received() - answer.sent());
             }
         }
@@ -299,7 +304,10 @@ final class ChaosJudge implements Runnable {
                     .map(ChaosEvent::toString)
                     .forEach(report.violations::add);
         }
-        report.violations.add(ChaosEvent.line(at, "VIOLATION: " + what));
+        // The first ones tell; a wrong design can have one for each request.
+        if (report.violated++ < 3) {
+            report.violations.add(ChaosEvent.line(at, "VIOLATION: " + what));
+        }
         violated.countDown();
     }
 
@@ -308,6 +316,10 @@ final class ChaosJudge implements Runnable {
         while (told.getFirst().at() < at - MEMORY) {
             told.removeFirst();
         }
+    }
+
+    void awaitFirstKeys() throws InterruptedException {
+        handed.await();
     }
 
     /** Waits for a violation; false when there was none by then. */
@@ -327,12 +339,5 @@ final class ChaosJudge implements Runnable {
 
     private synchronized boolean isDone() {
         return answered.isEmpty() && waiting.isEmpty();
-    }
-
-    @Nullable
-    Set<Must> lastDemand(int key) {
-        synchronized (this) {
-            return timeline(key).last();
-        }
     }
 }

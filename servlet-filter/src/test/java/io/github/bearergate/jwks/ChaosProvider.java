@@ -120,7 +120,7 @@ final class ChaosProvider implements Fault, SimTruth {
             if (took < DEADLINE / 2) {
                 world.handedOut(arrived, setIn(truth));
             } else {
-                world.perhapsHandedOut();
+                world.perhapsHandedOut(arrived, setIn(truth));
             }
         }
     }

@@ -20,6 +20,7 @@ final class ChaosReport {
     long either;
     long fetches;
     long doubts;
+    long violated;
     long longestPause;
     long longestNewKeyLag;
     long longestRemovalLag;
@@ -40,7 +41,7 @@ final class ChaosReport {
 
     @Override
     public String toString() {
-        return "seed %d: %d requests decided, %d either (%.1f %%), statuses %s, %d fetches, longest pause %d ms, longest"
+        return "seed %d: %d requests decided, %d either (%.1f %%), statuses %s, %d fetches, %d in doubt, longest pause %d ms, longest"
                         .formatted(
                                 seed,
                                 decided,
@@ -48,6 +49,7 @@ final class ChaosReport {
                                 100 * shareOfEither(),
                                 statuses,
                                 fetches,
+                                doubts,
                                 Duration.ofNanos(longestPause).toMillis())
                 + " new-key lag %d ms, longest removal lag in health %d ms, known kids p99 quiet %d us, outage %d us, %d violations"
                         .formatted(
@@ -55,7 +57,7 @@ final class ChaosReport {
                                 Duration.ofNanos(longestRemovalLag).toMillis(),
                                 quiet.micros(0.99),
                                 outage.micros(0.99),
-                                violations.size());
+                                violated);
     }
 
     /** How long answers took, in steps of ten microseconds. */

@@ -8,9 +8,10 @@ import java.time.Duration;
  *
  * @param interval the refresh interval R
  * @param maxStale M
+ * @param longestRetryAfter the longest {@code Retry-After} that is obeyed
  */
-record ChaosScale(Duration interval, Duration maxStale) {
-    static final ChaosScale USUAL = new ChaosScale(Duration.ofSeconds(3), Duration.ofSeconds(30));
+record ChaosScale(Duration interval, Duration maxStale, Duration longestRetryAfter) {
+    static final ChaosScale USUAL = of(Duration.ofSeconds(3), Duration.ofSeconds(30));
     static final Duration DEADLINE = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofMillis(300);
     private static final Duration WAIT = Duration.ofMillis(50);
@@ -18,8 +19,13 @@ record ChaosScale(Duration interval, Duration maxStale) {
     /** Scheduling of threads and the way over the loopback, for which the specification knows no time. */
     static final long SLACK = Duration.ofMillis(250).toNanos();
 
+    static ChaosScale of(Duration interval, Duration maxStale) {
+        return new ChaosScale(interval, maxStale, Duration.ofSeconds(3));
+    }
+
     KeySourceSettings settings() {
         KeySourceSettings base = Scaled.BY_100;
+        KeySourceSettings.Backoff backoff = base.backoff();
         KeySourceSettings.UnknownKids unknown = base.unknownKids();
         return new KeySourceSettings(
                 new KeySourceSettings.Refreshing(
@@ -30,7 +36,14 @@ record ChaosScale(Duration interval, Duration maxStale) {
                         base.refreshing().earliest()),
                 DEADLINE,
                 maxStale,
-                base.backoff(),
+                new KeySourceSettings.Backoff(
+                        backoff.first(),
+                        backoff.cap(),
+                        backoff.coldCap(),
+                        backoff.earliest(),
+                        backoff.shortestAsked(),
+                        longestRetryAfter,
+                        backoff.spread()),
                 new KeySourceSettings.UnknownKids(
                         unknown.burst(),
                         unknown.refill(),
@@ -51,13 +64,13 @@ record ChaosScale(Duration interval, Duration maxStale) {
 
     /** The numbers of the specification to the same scale; never read from the settings under test. */
     SimNumbers numbers() {
-        Duration longestRetryAfter = Duration.ofMillis(3_005);
+        Duration longestPause = longestRetryAfter.plusMillis(5);
         return SimNumbers.of(
                 DEADLINE,
                 maxStale,
                 Duration.ofMillis(300),
                 Duration.ofMillis(1_500),
                 Duration.ofSeconds(3),
-                longestRetryAfter.plus(DEADLINE).plus(DEADLINE));
+                longestPause.plus(DEADLINE).plus(DEADLINE));
     }
 }

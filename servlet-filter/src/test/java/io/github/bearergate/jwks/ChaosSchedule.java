@@ -91,7 +91,7 @@ final class ChaosSchedule {
     }
 
     private void faults() {
-        for (long at = between(2 * SECOND, 6 * SECOND); at < length; at += between(4 * SECOND, 10 * SECOND)) {
+        for (long at = between(2 * SECOND, 6 * SECOND); at < length; at += between(5 * SECOND, 12 * SECOND)) {
             SimFault fault = FAULTS.get(random.nextInt(FAULTS.size()));
             long end = at + faultLength();
             add(at, ChaosEvent.EVERY_KEY, world -> world.begin(fault));

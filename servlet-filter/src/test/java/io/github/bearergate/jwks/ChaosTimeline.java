@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What held when, of the last minute or so. Not thread-safe. */
 final class ChaosTimeline<V> {
@@ -20,12 +19,6 @@ final class ChaosTimeline<V> {
         if (last == null || !last.value().equals(value)) {
             spans.addLast(new Span<>(now, value));
         }
-    }
-
-    @Nullable
-    V last() {
-        Span<V> last = spans.peekLast();
-        return last == null ? null : last.value();
     }
 
     /** All that held at some moment of the window; what was first said holds for all time before. */

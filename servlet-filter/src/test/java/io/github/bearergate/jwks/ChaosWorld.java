@@ -47,6 +47,7 @@ final class ChaosWorld implements AutoCloseable {
 
     private volatile Scene scene = new Scene(0, List.of(0), List.of(), false);
     private volatile boolean over;
+    private volatile long begun;
 
     /** What clients know: who signs, which keys are about, which are gone. */
     record Scene(int signer, List<Integer> known, List<Integer> removed, boolean storm) {}
@@ -69,8 +70,13 @@ final class ChaosWorld implements AutoCloseable {
 
     /** Runs the plan to its end, or to the first violation. */
     static ChaosReport run(ChaosPlan plan, Optional<SimMutant> mutant) {
-        try (ChaosWorld world = new ChaosWorld(plan, mutant)) {
-            return world.live();
+        return new ChaosWorld(plan, mutant).run();
+    }
+
+    /** The same; once only. */
+    ChaosReport run() {
+        try (this) {
+            return live();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -93,16 +99,18 @@ final class ChaosWorld implements AutoCloseable {
                 .toList();
         Thread judging = new Thread(judge, "chaos-judge");
         judging.start();
+        judge.awaitFirstKeys();
+        begun = now();
         clients.forEach(Thread::start);
         boolean violated = false;
         for (ChaosEvent event : plan.events()) {
-            violated = judge.awaitViolation(Math.min(event.at(), length()) - now());
-            if (violated || event.at() >= length()) {
+            violated = judge.awaitViolation(Math.min(begun + event.at(), end()) - now());
+            if (violated || begun + event.at() >= end()) {
                 break;
             }
             event.effect().accept(this);
         }
-        judge.awaitViolation(length() - now());
+        judge.awaitViolation(end() - now());
         over = true;
         for (Thread client : clients) {
             client.join();
@@ -112,8 +120,13 @@ final class ChaosWorld implements AutoCloseable {
         return report;
     }
 
-    private long length() {
-        return plan.length().toNanos();
+    private long end() {
+        return begun + plan.length().toNanos();
+    }
+
+    /** When the schedule began: with the first keys. */
+    long begun() {
+        return begun;
     }
 
     long now() {
@@ -190,7 +203,14 @@ final class ChaosWorld implements AutoCloseable {
 
     /** Goes on when so many requests have met the provider's fault, or the run is at its end. */
     void awaitFaultyAnswers(int count) {
-        while (provider.faultyAnswers() < count && now() < length()) {
+        while (provider.faultyAnswers() < count && now() < end()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Goes on when nothing is left of the provider's last fault, or the run is at its end. */
+    void awaitSettled() {
+        while (!judge.isSettled() && now() < end()) {
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -221,7 +241,9 @@ final class ChaosWorld implements AutoCloseable {
     private void changed() {
         List<Integer> latest = new ArrayList<>(known);
         List<Integer> few = latest.subList(Math.max(0, latest.size() - KEYS_REPLAYED), latest.size());
-        scene = new Scene(signer, few.isEmpty() ? List.of(signer) : List.copyOf(few), List.copyOf(removed), storm);
+        // A provider that takes its signing key out of the set by mistake would leave little to be decided.
+        int used = removed.contains(signer) && !few.isEmpty() ? few.get(few.size() - 1) : signer;
+        scene = new Scene(used, few.isEmpty() ? List.of(signer) : List.copyOf(few), List.copyOf(removed), storm);
     }
 
     // What is told by others
@@ -238,8 +260,8 @@ final class ChaosWorld implements AutoCloseable {
         judge.handedOut(startedAt, set);
     }
 
-    void perhapsHandedOut() {
-        judge.perhapsHandedOut();
+    void perhapsHandedOut(long startedAt, Set<Integer> set) {
+        judge.perhapsHandedOut(startedAt, set);
     }
 
     @Override

@@ -35,12 +35,12 @@ import org.junit.jupiter.api.Test;
 /** The meters as a registry, and as Prometheus, sees them. */
 class MicrometerListenerTest {
     private static final String RULES = """
-            GET /open is open
-            GET /orders/** needs orders:read
-            GET /tenants/{t} needs orders:read where tenant is {t}
-            GET /any needs a valid token
-            GET /shut is denied
-            """;
+        GET /open is open
+        GET /orders/** needs orders:read
+        GET /tenants/{t} needs orders:read where tenant is {t}
+        GET /any needs a valid token
+        GET /shut is denied
+        """;
 
     private final TestIssuer issuer = TestIssuer.start();
     private final Policy policy = Policy.parse("test.policy", issuer.policy(RULES));
@@ -194,6 +194,8 @@ class MicrometerListenerTest {
             assertThat(registry.get("bearergate.jwks.keys").gauge().value())
                     .isEqualTo(issuer.kids().size());
             assertThat(registry.get("bearergate.jwks.state").gauge().value()).isEqualTo(1);
+            assertThat(registry.get("bearergate.jwks.ready").gauge().value()).isEqualTo(1);
+            assertThat(registry.get("bearergate.jwks.degraded").gauge().value()).isZero();
             assertThat(registry.get("bearergate.jwks.last.success.timestamp")
                             .gauge()
                             .value())
@@ -233,6 +235,25 @@ class MicrometerListenerTest {
                             .value())
                     .isZero();
             assertThat(registry.get("bearergate.jwks.state").gauge().value()).isZero();
+            assertThat(registry.get("bearergate.jwks.ready").gauge().value()).isZero();
+            assertThat(registry.get("bearergate.jwks.degraded").gauge().value()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theTrustBoundsAreThoseOfThePolicysSettings() {
+        Policy bounded = Policy.parse(
+                "test.policy",
+                "policy 1\n\n" + issuer.issuerLines("refresh 120s", "timeout 4s", "max-stale 30m", "alias idp")
+                        + "\nGET /any needs a valid token\n\neverything else is denied\n");
+        MicrometerListener listener = new MicrometerListener(registry, bounded);
+        try (RequestGuard guard = RequestGuard.of(bounded)) {
+            listener.watch(guard);
+
+            assertThat(registry.get("bearergate.jwks.trust.bound").tag("issuer", "idp").gauges().stream()
+                            .map(gauge -> gauge.getId().getTag("bound") + " " + gauge.value()))
+                    .containsExactlyInAnyOrder(
+                            "removed_in_health 124.0", "removed_in_outage 1800.0", "new_key_in_health 34.0");
         }
     }
 
@@ -260,6 +281,9 @@ class MicrometerListenerTest {
                             "bearergate_jwks_last_success_timestamp_seconds gauge",
                             "bearergate_jwks_keys gauge",
                             "bearergate_jwks_state gauge",
+                            "bearergate_jwks_ready gauge",
+                            "bearergate_jwks_degraded gauge",
+                            "bearergate_jwks_trust_bound_seconds gauge",
                             "bearergate_jwks_key_changes_total counter",
                             "bearergate_jwks_keys_skipped_total counter",
                             "bearergate_jwks_unknown_kid_total counter",

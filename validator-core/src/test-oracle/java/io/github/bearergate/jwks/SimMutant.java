@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Eleven designs, each wrong in one way that is found in the field; the simulation and the chaos must tell each from the right one. */
+/** Eleven designs, each wrong in one way that is found in the field; simulation and chaos must tell each from the right one. */
 enum SimMutant {
     /** A set is never fetched again as long as its tokens are known. */
     NO_TTL(settings -> Tuned.refreshing(settings, new Refreshing(Ages.FOREVER, true, Ages.FOREVER, Ages.FOREVER, 1.0))),

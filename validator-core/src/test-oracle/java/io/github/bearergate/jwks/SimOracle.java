@@ -1,6 +1,7 @@
 package io.github.bearergate.jwks;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class SimOracle {
     private final Map<Integer, Times> times = new HashMap<>();
     private final Set<Integer> denied = new HashSet<>();
     private @Nullable Handed last;
+    private @Nullable Handed perhaps;
 
     /** What the answer must be. */
     enum Must {
@@ -60,10 +62,17 @@ final class SimOracle {
 
     void handedOut(long startedAt, Set<Integer> set) {
         last = new Handed(startedAt, set);
+        perhaps = null;
+    }
+
+    /** The provider has sent a whole answer, but whether it came in time is open until the next one that did. */
+    void perhapsHandedOut(long startedAt, Set<Integer> set) {
+        perhaps = new Handed(startedAt, set);
     }
 
     void purged() {
         last = null;
+        perhaps = null;
     }
 
     void publishedOrRemoved(int key, long now) {
@@ -93,8 +102,7 @@ final class SimOracle {
     void presented(int key, long sent, long answered) {
         Times when = times(key);
         if (!provider.publishes(key)) {
-            when.presentedTooEarlyAt =
-                    when.presentedTooEarlyAt < 0 ? sent : Math.min(sent, when.presentedTooEarlyAt);
+            when.presentedTooEarlyAt = when.presentedTooEarlyAt < 0 ? sent : Math.min(sent, when.presentedTooEarlyAt);
         } else if (sent < when.changedAt) {
             when.gap = when.changedAt - sent > numbers.patience() ? numbers.longestGap() : when.gap;
         } else if (when.presentedAt < 0) {
@@ -105,13 +113,26 @@ final class SimOracle {
     }
 
     Must mustBe(int key, long now) {
-        if (!isLive(now)) {
+        return mustBe(last, key, now);
+    }
+
+    /** What the answer must be, one of these: more than one while it is open which set was the last one. */
+    Set<Must> mustBeOneOf(int key, long now) {
+        Set<Must> each = EnumSet.of(mustBe(last, key, now));
+        if (perhaps != null) {
+            each.add(mustBe(perhaps, key, now));
+        }
+        return each;
+    }
+
+    private Must mustBe(@Nullable Handed set, int key, long now) {
+        if (!isLive(set, now)) {
             return Must.UNAVAILABLE;
         }
         if (denied.contains(key)) {
             return Must.REFUSE;
         }
-        boolean handed = last != null && last.set().contains(key);
+        boolean handed = set != null && set.set().contains(key);
         if (!provider.publishes(key)) {
             return handed && now <= refreshedBy(key) ? Must.EITHER : Must.REFUSE;
         }
@@ -120,11 +141,20 @@ final class SimOracle {
 
     /** What the answer to a token with a name that nobody ever used must be. */
     Must mustBeForUnknown(long now) {
-        return isLive(now) ? Must.REFUSE : Must.UNAVAILABLE;
+        return isLive(last, now) ? Must.REFUSE : Must.UNAVAILABLE;
     }
 
-    boolean isLive(long now) {
-        return last != null && now - last.startedAt() < numbers.maxStale();
+    /** The same while it may be open which set was the last one. */
+    Set<Must> mustBeOneOfForUnknown(long now) {
+        Set<Must> each = EnumSet.of(mustBeForUnknown(now));
+        if (perhaps != null) {
+            each.add(isLive(perhaps, now) ? Must.REFUSE : Must.UNAVAILABLE);
+        }
+        return each;
+    }
+
+    private boolean isLive(@Nullable Handed set, long now) {
+        return set != null && now - set.startedAt() < numbers.maxStale();
     }
 
     /** The first presentation of a published key; -1 when there was none. */
@@ -158,7 +188,9 @@ final class SimOracle {
         if (!provider.isHealthy()) {
             return Long.MAX_VALUE;
         }
-        return Math.max(times(key).changedAt, provider.healthySince() + numbers.settled()) + interval + numbers.deadline();
+        return Math.max(times(key).changedAt, provider.healthySince() + numbers.settled())
+                + interval
+                + numbers.deadline();
     }
 
     private Times times(int key) {

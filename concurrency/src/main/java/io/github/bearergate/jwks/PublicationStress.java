@@ -1,0 +1,32 @@
+package io.github.bearergate.jwks;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** A set is published whole: whoever sees one of its keys sees them all, and what is in them. */
+@JCStressTest
+@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the lookup came first")
+@Outcome(id = "4, 1", expect = ACCEPTABLE, desc = "the set came first")
+@Outcome(expect = FORBIDDEN, desc = "half a set")
+@org.openjdk.jcstress.annotations.State
+public class PublicationStress {
+    private final Shell shell = new Shell(Shell.COLD_FETCHING, 0);
+
+    @Actor
+    public void source() {
+        shell.newSetComes(1);
+    }
+
+    @Actor
+    public void request(II_Result seen) {
+        Trust trust = shell.engine.state().trust();
+        Snapshot snapshot = trust.snapshot();
+        seen.r1 = snapshot == null ? 0 : snapshot.table().keys().size();
+        seen.r2 = trust.isLive(0) ? trust.visible().kids().contains(Shell.NEW) ? 1 : 2 : 0;
+    }
+}
