@@ -30,14 +30,16 @@ final class Announcer {
         for (GuardListener listener : listeners) {
             try {
                 message.accept(listener);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An error too, such as a class that is not there: the answer to a request does not depend on who
+                // listens.
                 complainOnce(listener, e);
             }
         }
     }
 
     /** Once, so that a broken listener does not turn every request into a stack trace; its message may hold anything. */
-    private void complainOnce(GuardListener listener, RuntimeException failure) {
+    private void complainOnce(GuardListener listener, Throwable failure) {
         if (complained.compareAndSet(false, true)) {
             LOGGER.log(
                     Level.WARNING,

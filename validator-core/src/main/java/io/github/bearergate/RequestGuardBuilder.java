@@ -105,10 +105,27 @@ public final class RequestGuardBuilder {
         return this;
     }
 
-    /** Makes the guard and starts fetching keys, without waiting for them. */
+    /**
+     * Makes the guard and starts fetching keys, without waiting for them.
+     *
+     * @throws IllegalArgumentException when the keys of an issuer cannot be had as the policy says, such as from a file that is
+     *     not there; what was started for other issuers is closed again
+     */
     public RequestGuard build() {
         Announcer announcer = new Announcer(listeners);
         Map<String, JwksKeySource> fetched = new LinkedHashMap<>();
+        try {
+            List<TrustedIssuer> trusted = trustedIssuers(fetched, announcer);
+            TokenValidator validator = new TokenValidator(trusted, signatures, revocations, memoSize, clock);
+            return new RequestGuard(policy, validator, fetched, announcer);
+        } catch (RuntimeException | Error e) {
+            fetched.values().forEach(JwksKeySource::close);
+            throw e;
+        }
+    }
+
+    /** Enters each source that it starts into the map, at once, so that none is lost when a later one fails. */
+    private List<TrustedIssuer> trustedIssuers(Map<String, JwksKeySource> fetched, Announcer announcer) {
         List<TrustedIssuer> trusted = new ArrayList<>();
         for (IssuerPolicy issuer : policy.issuers()) {
             KeySource given = givenKeys.get(issuer.issuer());
@@ -117,8 +134,7 @@ public final class RequestGuardBuilder {
                     : fetched.computeIfAbsent(issuer.issuer(), name -> startFetching(issuer, announcer));
             trusted.add(new TrustedIssuer(issuer, keys));
         }
-        TokenValidator validator = new TokenValidator(trusted, signatures, revocations, memoSize, clock);
-        return new RequestGuard(policy, validator, fetched, announcer);
+        return trusted;
     }
 
     private JwksKeySource startFetching(IssuerPolicy issuer, Announcer announcer) {

@@ -8,11 +8,13 @@ import io.github.bearergate.testkit.TestIssuer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order in which a request is looked at, and what is said about it. */
+@Tag("in-memory")
 class RequestGuardTest {
     private static final TestIssuer ISSUER = TestIssuer.start();
     private static final Gate GATE = Gate.of(ISSUER);
@@ -109,13 +111,18 @@ class RequestGuardTest {
         assertThat(reauthorised("/open", Optional.empty())).isEqualTo("ALLOWED");
     }
 
-    @Test
-    void aListenerThatThrowsChangesNothing() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("X25")
+    void aListenerThatThrowsChangesNothing(boolean anError) {
         try (Gate gate = new Gate(
                 ISSUER,
                 builder -> builder.listener(new GuardListener() {
                     @Override
                     public void decided(GuardEvent event) {
+                        if (anError) {
+                            throw new NoClassDefFoundError("broken");
+                        }
                         throw new IllegalStateException("broken");
                     }
                 }))) {

@@ -4,14 +4,17 @@ import static io.github.bearergate.TokenTimes.ABSENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("in-memory")
 class TokenTimesTest {
     private static final long NOW = 1_800_000_000L;
     private static final long LEEWAY = 60;
     private static final long LIFETIME = 86_400;
 
     @Test
+    @Tag("F89")
     void aTokenIsAcceptedUntilTheLastSecondBeforeExpiryPlusLeeway() {
         assertThat(problem(new TokenTimes(NOW - LEEWAY + 1, ABSENT, ABSENT))).isNull();
         assertThat(problem(new TokenTimes(NOW - LEEWAY, ABSENT, ABSENT))).isEqualTo(Reason.EXPIRED);
@@ -19,12 +22,14 @@ class TokenTimesTest {
     }
 
     @Test
+    @Tag("F89")
     void aTokenIsAcceptedFromTheSecondOfNotBeforeMinusLeeway() {
         assertThat(problem(new TokenTimes(NOW + 600, NOW + LEEWAY, ABSENT))).isNull();
         assertThat(problem(new TokenTimes(NOW + 600, NOW + LEEWAY + 1, ABSENT))).isEqualTo(Reason.NOT_YET_VALID);
     }
 
     @Test
+    @Tag("F89")
     void aTokenMayBeIssuedAsFarInTheFutureAsTheLeeway() {
         assertThat(problem(new TokenTimes(NOW + 600, ABSENT, NOW + LEEWAY))).isNull();
         assertThat(problem(new TokenTimes(NOW + 600, ABSENT, NOW + LEEWAY + 1))).isEqualTo(Reason.ISSUED_IN_FUTURE);

@@ -39,7 +39,11 @@ final class HostileJson {
 
     /** A token padded with a claim to the longest that is read, or up to two characters less, since base64url has gaps. */
     static TokenBuilder longest(Mint mint) {
-        TokenBuilder token = mint.token();
+        return longest(mint.token());
+    }
+
+    /** The same for a token that is something else than a good one already. */
+    static TokenBuilder longest(TokenBuilder token) {
         int room = TokenValidator.LONGEST_TOKEN - token.claim("pad", "").sign().length();
         return token.claim("pad", "x".repeat(room * 3 / 4));
     }

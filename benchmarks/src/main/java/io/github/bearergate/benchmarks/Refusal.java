@@ -88,6 +88,22 @@ public enum Refusal {
 
     /** The longest token there may be, with a signature of another token. */
     LONGEST_FORGERY(Reason.BAD_SIGNATURE, forgery(HostileJson::longest)),
+    /** As long as a token may be, and no JWS. */
+    LONGEST_GARBAGE(Reason.MALFORMED_TOKEN, characters("x".repeat(TokenValidator.LONGEST_TOKEN))),
+    /** The longest token with a key brought along: refused by its header. */
+    LONGEST_FORBIDDEN_HEADER(
+            Reason.FORBIDDEN_HEADER, tokenThat(has -> HostileJson.longest(has.header("jku", "https://a.example/")))),
+    /** The longest token of a stranger: refused by its payload. */
+    LONGEST_UNKNOWN_ISSUER(
+            Reason.UNKNOWN_ISSUER,
+            tokenThat(has -> HostileJson.longest(has.claim("iss", "https://login.example.net/")))),
+    /** The longest token that names a key which the issuer does not have. */
+    LONGEST_UNKNOWN_KEY(Reason.UNKNOWN_KEY, tokenThat(has -> HostileJson.longest(has.kid("somebody-elses")))),
+    /** The longest genuine token for another API. */
+    LONGEST_WRONG_AUDIENCE(
+            Reason.WRONG_AUDIENCE, tokenThat(has -> HostileJson.longest(has.audience("https://billing.example.com")))),
+    /** The longest genuine token that may do little. */
+    LONGEST_INSUFFICIENT_SCOPE(Reason.INSUFFICIENT_SCOPE, tokenThat(has -> HostileJson.longest(has.scope("profile")))),
     /** As many members as fit, all names with the same hash code. */
     HASH_FLOOD(Reason.UNKNOWN_ISSUER, tokenThat(has -> has.rawClaims(HostileJson.collidingNames()))),
     /** A token with {@code none} for an algorithm and an empty signature (RFC 7515 appendix A.5). */

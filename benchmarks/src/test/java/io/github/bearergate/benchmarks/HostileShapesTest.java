@@ -32,6 +32,15 @@ class HostileShapesTest {
     }
 
     @ParameterizedTest
+    @EnumSource(mode = Mode.MATCH_ALL, names = "LONGEST_.*")
+    void theLongestTokenOfEachStageIsAsLong(Refusal refusal) {
+        try (Mint mint = new Mint(Algorithm.RS256)) {
+            assertThat(tokenLength(refusal, mint))
+                    .isBetween(TokenValidator.LONGEST_TOKEN - 2, TokenValidator.LONGEST_TOKEN);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(
             mode = Mode.INCLUDE,
             names = {"HASH_FLOOD", "DEEP_JSON", "LONG_NUMBER", "BROKEN_JSON", "LONG_KID"})

@@ -1,8 +1,10 @@
 package io.github.bearergate.policyaudit;
 
+import io.github.bearergate.policyaudit.Finding.Weight;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +22,7 @@ final class Baseline {
     private record Entry(int line, String id, String subject, String reason) {
         boolean covers(Finding finding) {
             return !finding.isRefusal()
-                    && id.equals(finding.problem().id())
+                    && id.equals(finding.id())
                     && (subject.equals("*")
                             || finding.subject().filter(subject::equals).isPresent());
         }
@@ -61,12 +63,19 @@ final class Baseline {
                 .toList();
     }
 
-    /** Lines that accept nothing any more, as a compiler prints them: they would hide what comes back. */
-    List<String> unused(List<Finding> findings) {
+    /** Lines that accept nothing any more: they would hide what comes back. */
+    List<Finding> unused(List<Finding> findings) {
         return entries.stream()
                 .filter(entry -> findings.stream().noneMatch(entry::covers))
-                .map(entry -> name + ":" + entry.line + ": warning: nothing to accept here any more; remove the line"
-                        + " [stale-acceptance]")
+                .map(entry -> new Finding(
+                        name,
+                        entry.line,
+                        "stale-acceptance",
+                        Weight.WARNING,
+                        "nothing to accept here any more; remove the line",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .toList();
     }
 }

@@ -1,13 +1,9 @@
 package io.github.bearergate.policyaudit;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,32 +42,7 @@ final class CheckCommand implements Callable<Integer> {
         for (String file : files) {
             findings.addAll(Findings.of(reading.policy(file)));
         }
-        List<Finding> marked = accepted.mark(findings);
-        List<String> unused = accepted.unused(findings);
-        PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
-            case TEXT ->
-                writeText(
-                        out, marked, unused, spec.commandLine().getColorScheme().ansi());
-            case JSON -> out.print(Json.text(json(marked, unused)));
-            case SARIF -> out.print(Json.text(Sarif.of(marked)));
-        }
-        boolean open = marked.stream().anyMatch(finding -> finding.accepted().isEmpty()) || !unused.isEmpty();
-        return open ? PolicyAudit.FINDINGS : PolicyAudit.CLEAN;
-    }
-
-    private void writeText(PrintWriter out, List<Finding> findings, List<String> unused, Ansi ansi) {
-        FindingText text = new FindingText(ansi);
-        findings.forEach(finding -> out.print(text.of(finding)));
-        unused.forEach(out::println);
-        out.println(FindingText.summary(files.size(), findings));
-    }
-
-    private Map<String, Object> json(List<Finding> findings, List<String> unused) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("files", files);
-        report.put("findings", findings.stream().map(Finding::json).toList());
-        report.put("unusedAcceptances", unused);
-        return report;
+        return new FindingReport(files, findings, accepted)
+                .write(spec, format, FindingText.count(files.size(), "file"));
     }
 }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Decides one request as the service would, and shows every check in its order.",
-            "Without a token, --scopes and --claims describe the holder of a valid one, which is signed with a key made for"
-                    + " this run."
+            "Without a token, --scopes and --claims describe the holder of a valid one, which is signed with a key"
+                    + " made for this run."
         },
         footer = {"", "Exit codes: 0 the request gets in, 1 it does not, 2 could not run."})
 final class ExplainCommand implements Callable<Integer> {

@@ -12,14 +12,13 @@ final class FindingText {
     }
 
     String of(Finding finding) {
-        String place = finding.file()
-                + (finding.problem().line() > 0 ? ":" + finding.problem().line() : "") + ": ";
+        String place = finding.file() + (finding.line() > 0 ? ":" + finding.line() : "") + ": ";
         StringBuilder text = new StringBuilder(place)
                 .append(coloured(finding))
                 .append(": ")
-                .append(finding.problem().message())
+                .append(finding.message())
                 .append(" [")
-                .append(finding.problem().id())
+                .append(finding.id())
                 .append("]\n");
         finding.witness()
                 .ifPresent(
@@ -32,24 +31,26 @@ final class FindingText {
 
     private String coloured(Finding finding) {
         if (!ansi.enabled()) {
-            return finding.level();
+            return finding.word();
         }
-        String style = finding.isRefusal() ? "bold,red" : finding.accepted().isPresent() ? "faint" : "bold,yellow";
-        return ansi.string("@|" + style + " " + finding.level() + "|@");
+        String style = !finding.isOpen() ? "faint" : finding.level().equals("error") ? "bold,red" : "bold,yellow";
+        return ansi.string("@|" + style + " " + finding.word() + "|@");
     }
 
-    /** The last line of a report. */
-    static String summary(int files, List<Finding> findings) {
-        long errors = findings.stream().filter(Finding::isRefusal).count();
-        long accepted = findings.stream()
-                .filter(finding -> finding.accepted().isPresent())
-                .count();
-        long warnings = findings.size() - errors - accepted;
-        return count(files, "file") + ": " + count(errors, "error") + ", " + count(warnings, "warning")
+    /** How many findings of each kind there are. */
+    static String counts(List<Finding> findings) {
+        long errors = number(findings, "error");
+        long warnings = number(findings, "warning");
+        long accepted = number(findings, "accepted");
+        return count(errors, "error") + ", " + count(warnings, "warning")
                 + (accepted > 0 ? ", " + accepted + " accepted" : "");
     }
 
-    private static String count(long number, String noun) {
+    private static long number(List<Finding> findings, String word) {
+        return findings.stream().filter(finding -> finding.word().equals(word)).count();
+    }
+
+    static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

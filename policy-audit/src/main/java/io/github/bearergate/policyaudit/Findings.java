@@ -5,7 +5,9 @@ import io.github.bearergate.policy.PolicyException;
 import io.github.bearergate.policy.PolicyProblem;
 import io.github.bearergate.policy.RequestSpace;
 import io.github.bearergate.policy.Rule;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that the engine says of one policy file. */
@@ -18,8 +20,7 @@ final class Findings {
             return of(file.name(), policy);
         } catch (PolicyException e) {
             return e.problems().stream()
-                    .map(problem ->
-                            new Finding(file.name(), problem, Optional.empty(), problem.witness(), Optional.empty()))
+                    .map(problem -> Finding.of(file.name(), problem, Optional.empty(), problem.witness()))
                     .toList();
         }
     }
@@ -30,20 +31,21 @@ final class Findings {
             return List.of();
         }
         Decided decided = Decided.by(policy, RequestSpace.of(List.of(policy), List.of()));
+        Map<Integer, Rule> rules = new HashMap<>();
+        policy.rules().forEach(rule -> rules.putIfAbsent(rule.line(), rule));
         return policy.warnings().stream()
-                .map(problem -> withContext(file, policy, decided, problem))
+                .map(problem ->
+                        withContext(file, policy, Optional.ofNullable(rules.get(problem.line())), decided, problem))
                 .toList();
     }
 
-    private static Finding withContext(String file, Policy policy, Decided decided, PolicyProblem problem) {
-        Optional<Rule> rule = policy.rules().stream()
-                .filter(each -> each.line() == problem.line())
-                .findFirst();
+    private static Finding withContext(
+            String file, Policy policy, Optional<Rule> rule, Decided decided, PolicyProblem problem) {
         Optional<String> issuer = policy.issuers().stream()
                 .filter(each -> each.line() <= problem.line())
                 .reduce((first, later) -> first.line() > later.line() ? first : later)
                 .map(each -> each.issuer());
         Optional<String> witness = rule.flatMap(each -> decided.example(each, problem.kind()));
-        return new Finding(file, problem, rule.map(Rule::id).or(() -> issuer), witness, Optional.empty());
+        return Finding.of(file, problem, rule.map(Rule::id).or(() -> issuer), witness);
     }
 }

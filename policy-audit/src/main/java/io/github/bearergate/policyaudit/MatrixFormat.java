@@ -22,9 +22,8 @@ enum MatrixFormat {
         @Override
         String write(Matrix matrix, MatrixView view) {
             String warnings = matrix.findings().stream()
-                    .map(finding -> "> **" + finding.problem().id() + "**, line "
-                            + finding.problem().line() + ": "
-                            + finding.problem().message() + "\n>\n")
+                    .map(finding ->
+                            "> **" + finding.id() + "**, line " + finding.line() + ": " + finding.message() + "\n>\n")
                     .collect(Collectors.joining());
             return "## " + matrix.file() + "\n\n" + warnings + (warnings.isEmpty() ? "" : "\n")
                     + view.table(matrix).markdown() + "\n" + foot(matrix) + "\n";

@@ -55,8 +55,8 @@ final class MatrixPage {
     }
 
     private static String warning(Finding finding) {
-        return "<li><span class=\"kind\">" + Html.escape(finding.problem().id()) + "</span> line "
-                + finding.problem().line() + ": " + Html.code(finding.problem().message())
+        return "<li><span class=\"kind\">" + Html.escape(finding.id()) + "</span> line "
+                + finding.line() + ": " + Html.code(finding.message())
                 + finding.witness()
                         .map(request ->
                                 " <span class=\"request\">Request: <code>" + Html.escape(request) + "</code></span>")

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             MatrixCommand.class,
             ExplainCommand.class,
             DiffCommand.class,
+            OpenapiCommand.class,
             ProveCommand.class,
             UnusedCommand.class
         },

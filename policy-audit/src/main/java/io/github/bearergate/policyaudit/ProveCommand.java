@@ -1,6 +1,8 @@
 package io.github.bearergate.policyaudit;
 
 import io.github.bearergate.policy.Policy;
+import io.github.bearergate.policy.Rule;
+import io.github.bearergate.policyaudit.Finding.Weight;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +38,19 @@ import picocli.CommandLine.Spec;
         })
 final class ProveCommand implements Callable<Integer> {
     private record Result(Assertion assertion, Optional<Assertion.Counterexample> counterexample) {
+        /** The counterexample at the line of the rule that decides it. */
+        Optional<Finding> finding(String file) {
+            return counterexample.map(found -> new Finding(
+                    file,
+                    found.rule().map(Rule::line).orElse(0),
+                    "assertion-fails",
+                    Weight.ERROR,
+                    "`" + assertion.text() + "` does not hold: " + found.text(),
+                    Optional.of(assertion.text()),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+
         Map<String, Object> json() {
             Map<String, Object> members = Json.object("assertion", assertion.text(), "holds", counterexample.isEmpty());
             counterexample.ifPresent(found -> {
@@ -64,8 +79,8 @@ final class ProveCommand implements Callable<Integer> {
             description = "Sentences, a line each; # begins a comment line.")
     private String assertions = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or sarif.")
+    private Format format = Format.TEXT;
 
     @Override
     public Integer call() {
@@ -89,6 +104,10 @@ final class ProveCommand implements Callable<Integer> {
                         "file", file,
                         "digest", policy.digest(),
                         "assertions", results.stream().map(Result::json).toList())));
+            case SARIF ->
+                out.print(Json.text(Sarif.of(results.stream()
+                        .flatMap(result -> result.finding(file).stream())
+                        .toList())));
         }
         return results.stream().allMatch(result -> result.counterexample.isEmpty())
                 ? PolicyAudit.CLEAN

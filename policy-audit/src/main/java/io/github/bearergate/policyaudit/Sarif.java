@@ -1,11 +1,11 @@
 package io.github.bearergate.policyaudit;
 
-import io.github.bearergate.policy.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Findings as SARIF 2.1.0 (OASIS), one run. */
 final class Sarif {
@@ -14,55 +14,48 @@ final class Sarif {
     private Sarif() {}
 
     static Map<String, Object> of(List<Finding> findings) {
-        List<Map<String, Object>> rules = findings.stream()
-                .map(finding -> finding.problem().kind())
-                .distinct()
-                .sorted()
-                .map(Sarif::rule)
-                .toList();
+        Map<String, Finding> kinds = new TreeMap<>();
+        findings.forEach(finding -> kinds.putIfAbsent(finding.id(), finding));
+        List<String> ids = List.copyOf(kinds.keySet());
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "policy-audit");
         driver.put("semanticVersion", "0.1.0");
-        driver.put("rules", rules);
+        driver.put("rules", kinds.values().stream().map(Sarif::rule).toList());
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
-        run.put("results", findings.stream().map(Sarif::result).toList());
-        Map<String, Object> log = new LinkedHashMap<>();
-        log.put("$schema", SCHEMA);
-        log.put("version", "2.1.0");
-        log.put("runs", List.of(run));
-        return log;
+        run.put(
+                "results",
+                findings.stream()
+                        .map(finding -> result(finding, ids.indexOf(finding.id())))
+                        .toList());
+        return Json.object("$schema", SCHEMA, "version", "2.1.0", "runs", List.of(run));
     }
 
-    private static Map<String, Object> rule(ProblemKind kind) {
-        Map<String, Object> rule = new LinkedHashMap<>();
-        rule.put("id", kind.id());
-        rule.put("shortDescription", Map.of("text", kind.id().replace('-', ' ')));
-        rule.put("defaultConfiguration", Map.of("level", level(kind)));
-        return rule;
+    private static Map<String, Object> rule(Finding finding) {
+        return Json.object(
+                "id",
+                finding.id(),
+                "shortDescription",
+                Map.of("text", finding.id().replace('-', ' ')),
+                "defaultConfiguration",
+                Map.of("level", finding.level()));
     }
 
-    private static String level(ProblemKind kind) {
-        return switch (kind.severity()) {
-            case REFUSAL -> "error";
-            case WARNING -> "warning";
-        };
-    }
-
-    private static Map<String, Object> result(Finding finding) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("ruleId", finding.problem().id());
-        result.put("level", level(finding.problem().kind()));
-        String message = finding.problem().message()
+    private static Map<String, Object> result(Finding finding, int ruleIndex) {
+        String message = finding.message()
                 + finding.witness()
                         .map(request -> " (request: " + request + ")")
                         .orElse("");
-        result.put("message", Map.of("text", message));
-        Map<String, Object> place = new LinkedHashMap<>();
-        place.put("artifactLocation", Map.of("uri", uri(finding.file())));
-        place.put("region", Map.of("startLine", Math.max(1, finding.problem().line())));
-        result.put("locations", List.of(Map.of("physicalLocation", place)));
+        Map<String, Object> place = Json.object(
+                "artifactLocation", Map.of("uri", uri(finding.file())),
+                "region", Map.of("startLine", Math.max(1, finding.line())));
+        Map<String, Object> result = Json.object(
+                "ruleId", finding.id(),
+                "ruleIndex", ruleIndex,
+                "level", finding.level(),
+                "message", Map.of("text", message),
+                "locations", List.of(Map.of("physicalLocation", place)));
         finding.accepted()
                 .ifPresent(reason ->
                         result.put("suppressions", List.of(Json.object("kind", "external", "justification", reason))));

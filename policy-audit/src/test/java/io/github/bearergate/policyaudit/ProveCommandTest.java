@@ -108,4 +108,20 @@ class ProveCommandTest {
     void nothingToProveIsNoProof() {
         assertThat(Run.of("prove", file()).code()).isEqualTo(2);
     }
+
+    @Test
+    void sarifNamesTheLineOfTheRuleThatBreaksASentence() {
+        String file = Run.policy(directory, "a.policy", "GET /a is open");
+
+        Run run = Run.of(
+                "prove", "--format", "sarif", file, "no request under /a is open", "every request under /b is denied");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .contains(
+                        "\"ruleId\": \"assertion-fails\"",
+                        "\"startLine\": 4",
+                        "`no request under /a is open` does not hold")
+                .doesNotContain("under /b");
+    }
 }

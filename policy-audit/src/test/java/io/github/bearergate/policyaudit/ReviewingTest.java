@@ -23,7 +23,7 @@ class ReviewingTest {
         String guide = Files.readString(Path.of(root, "docs/reviewing.md"));
         List<MatchResult> transcripts = TRANSCRIPT.matcher(guide).results().toList();
 
-        assertThat(transcripts).hasSize(7);
+        assertThat(transcripts).hasSizeGreaterThan(7);
         for (MatchResult transcript : transcripts) {
             String[] arguments = List.of(transcript.group(1).split(" ", -1)).stream()
                     .map(word -> word.startsWith("docs/") ? root + word : word)

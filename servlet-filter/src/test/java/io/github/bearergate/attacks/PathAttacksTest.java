@@ -9,11 +9,15 @@ import static io.github.bearergate.attacks.Expected.refused;
 import static io.github.bearergate.attacks.Expected.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Attacks on the reading of the path and the method. The path {@code /health} is open, {@code /vault} denied to everybody,
@@ -429,6 +433,63 @@ class PathAttacksTest extends AttackTable {
             assertThat(world.send(RawRequest.get("/EITHER")).status()).isEqualTo(401);
         } finally {
             Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest(name = "PTH-49 a container that maps {0}")
+    @ValueSource(
+            strings = {
+                "/vault/1",
+                "/orders/7",
+                "/healt",
+                "/health/",
+                "/healthx",
+                "/HEALTH",
+                "health",
+                "//health",
+                "/x/health",
+                "/health/../vault",
+                "/health;x",
+                "/h%65alth",
+                ""
+            })
+    @Tag("PTH-49")
+    @Tag("PTH-43")
+    void aContainerThatMapsAnotherPathThanWasSentIsNotFollowed(String mapped, World world) throws Exception {
+        for (boolean split : new boolean[] {false, true}) {
+            int cut = split ? mapped.length() / 2 : mapped.length();
+            try (GatedServer server = new GatedServer(
+                            world.guard,
+                            (request, response, chain) ->
+                                    chain.doFilter(new Mapped((HttpServletRequest) request, mapped, cut), response));
+                    RawConnection connection = new RawConnection(server.port())) {
+                RawResponse response = connection.exchange(RawRequest.get("/health"));
+                assertThat(response.status()).isEqualTo(400);
+                assertThat(response.values("WWW-Authenticate")).hasSize(1);
+                assertThat(server.reached()).isZero();
+            }
+        }
+    }
+
+    /** A request as a container hands it on that collapses, decodes or strips otherwise than the gate. */
+    private static final class Mapped extends HttpServletRequestWrapper {
+        private final String path;
+        private final int cut;
+
+        Mapped(HttpServletRequest request, String path, int cut) {
+            super(request);
+            this.path = path;
+            this.cut = cut;
+        }
+
+        @Override
+        public String getServletPath() {
+            return path.substring(0, cut);
+        }
+
+        @Override
+        public String getPathInfo() {
+            return path.substring(cut);
         }
     }
 

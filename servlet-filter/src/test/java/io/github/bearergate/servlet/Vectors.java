@@ -1,6 +1,7 @@
 package io.github.bearergate.servlet;
 
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
@@ -36,5 +37,15 @@ final class Vectors {
     @SuppressWarnings("unchecked") // the vectors' shape is known
     static List<String> strings(String name, String member) {
         return (List<String>) requireNonNull(read(name).get(member));
+    }
+
+    /** Holds the table of {@code docs/vectors.md} to what was counted. */
+    static void assertRecorded(String set, int run, int accepted) {
+        Path page = Path.of(System.getProperty("bearergate.root", ".."), "docs", "vectors.md");
+        String row = "| %s | %d | %d | %d |".formatted(set, run, accepted, run - accepted);
+        assertThat(page)
+                .content()
+                .as("docs/vectors.md must have this row: %s", row)
+                .contains("\n" + row + " ");
     }
 }

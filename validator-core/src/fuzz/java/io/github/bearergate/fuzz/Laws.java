@@ -23,18 +23,32 @@ public final class Laws {
 
     /**
      * Lets a target read one input, within the bounds of processor time (5 s) and of memory (64 MiB allocated) that hold for every
-     * input, the laws' own cost included.
+     * input, the laws' own cost included. What is over them has a second try, because the first may have loaded classes, which a
+     * fuzzer instruments on the way.
      *
      * @return whether it was accepted
      */
     public static boolean check(FuzzTarget target, byte[] input) {
-        long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long start = THREADS.getCurrentThreadCpuTime();
-        boolean accepted = target.accepts(input);
-        long spent = THREADS.getCurrentThreadCpuTime() - start;
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - bytes;
-        hold(spent <= MOST_NANOSECONDS, () -> "an input took " + spent / 1_000_000 + " ms");
-        hold(allocated <= MOST_BYTES, () -> "an input took " + allocated + " bytes");
-        return accepted;
+        Cost first = Cost.of(target, input);
+        if (!first.isWithinBounds()) {
+            Cost second = Cost.of(target, input);
+            hold(second.isWithinBounds(), () -> "an input takes too much: " + second);
+        }
+        return first.accepted();
+    }
+
+    /** What reading an input took of this thread. */
+    private record Cost(boolean accepted, long nanoseconds, long bytes) {
+        static Cost of(FuzzTarget target, byte[] input) {
+            long bytes = THREADS.getCurrentThreadAllocatedBytes();
+            long start = THREADS.getCurrentThreadCpuTime();
+            boolean accepted = target.accepts(input);
+            long spent = THREADS.getCurrentThreadCpuTime() - start;
+            return new Cost(accepted, spent, THREADS.getCurrentThreadAllocatedBytes() - bytes);
+        }
+
+        boolean isWithinBounds() {
+            return nanoseconds <= MOST_NANOSECONDS && bytes <= MOST_BYTES;
+        }
     }
 }

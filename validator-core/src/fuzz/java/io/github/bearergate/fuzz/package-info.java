@@ -1,4 +1,4 @@
-/** What the fuzz targets of all modules share: seeded noise and their corpora. Compiled into tests only. */
+/** What the fuzz targets share: seeded noise and their corpora. Compiled into tests only. */
 @NullMarked
 package io.github.bearergate.fuzz;
 

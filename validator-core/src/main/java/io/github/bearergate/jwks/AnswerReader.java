@@ -33,7 +33,7 @@ final class AnswerReader {
                 .fold(
                         keys -> keys(
                                 flight.id(), response.body(), response.headers().allValues("Cache-Control")),
-                        metadata -> metadata(flight.id(), response.body()));
+                        metadata -> metadata(flight.id(), metadata.from(), response.body()));
     }
 
     /** Reads a key set document. */
@@ -44,10 +44,10 @@ final class AnswerReader {
                 .orElseGet(() -> unreadable(id));
     }
 
-    private Event metadata(long id, byte[] document) {
+    private Event metadata(long id, URI from, byte[] document) {
         Map<String, @Nullable Object> metadata = StrictJson.readObject(document).orElse(Map.of());
         if (issuer.equals(metadata.get("issuer")) && metadata.get("jwks_uri") instanceof String place) {
-            Optional<URI> keys = KeyUris.read(place);
+            Optional<URI> keys = KeyUris.namedBy(from, place);
             if (keys.isPresent()) {
                 return new Event.Located(id, keys.get());
             }

@@ -28,7 +28,12 @@ final class FileFetcher implements Fetcher {
     public void close() {}
 
     private Event read(Flight flight) {
-        try (InputStream file = Files.newInputStream(Path.of(flight.errand().from()))) {
+        Path path = Path.of(flight.errand().from());
+        // A pipe would make whoever opens it wait for a writer.
+        if (!Files.isRegularFile(path)) {
+            return failed(flight, RefreshOutcome.CONNECT);
+        }
+        try (InputStream file = Files.newInputStream(path)) {
             byte[] document = file.readNBytes(longest + 1);
             return document.length > longest
                     ? failed(flight, RefreshOutcome.TOO_LARGE)

@@ -1,7 +1,6 @@
 package io.github.bearergate.jwks;
 
 import java.net.InetAddress;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class HttpClients {
     private final String alias;
     private final KeySourceSettings.Http limits;
     private final Optional<SSLContext> tls;
-    private final Optional<ProxySelector> proxy;
+    private final Proxies proxies;
     private final LongSupplier nanoTime;
     private @Nullable OwnedClient current;
     private Set<InetAddress> addresses = Set.of();
@@ -30,12 +29,12 @@ final class HttpClients {
             String alias,
             KeySourceSettings.Http limits,
             Optional<SSLContext> tls,
-            Optional<ProxySelector> proxy,
+            Proxies proxies,
             LongSupplier nanoTime) {
         this.alias = alias;
         this.limits = limits;
         this.tls = tls;
-        this.proxy = proxy;
+        this.proxies = proxies;
         this.nanoTime = nanoTime;
     }
 
@@ -54,7 +53,7 @@ final class HttpClients {
             client = null;
         }
         if (client == null) {
-            client = OwnedClient.make(alias, limits.connect(), tls, proxy);
+            client = OwnedClient.make(alias, limits.connect(), tls, proxies);
             current = client;
             addresses = resolved;
         }

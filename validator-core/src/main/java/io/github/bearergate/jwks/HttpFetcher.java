@@ -1,12 +1,9 @@
 package io.github.bearergate.jwks;
 
 import java.net.InetAddress;
-import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpFetcher implements Fetcher {
     private final HttpClients clients;
     private final HostLookup lookup;
-    private final Optional<ProxySelector> proxy;
+    private final Proxies proxies;
     private final AnswerReader reader;
     private final int longestBody;
     private final Executor loop;
@@ -26,13 +23,13 @@ final class HttpFetcher implements Fetcher {
     HttpFetcher(
             HttpClients clients,
             HostLookup lookup,
-            Optional<ProxySelector> proxy,
+            Proxies proxies,
             AnswerReader reader,
             int longestBody,
             Executor loop) {
         this.clients = clients;
         this.lookup = lookup;
-        this.proxy = proxy;
+        this.proxies = proxies;
         this.reader = reader;
         this.longestBody = longestBody;
         this.loop = loop;
@@ -43,7 +40,7 @@ final class HttpFetcher implements Fetcher {
     public Pending fetch(Flight flight, Consumer<Event> answer) {
         Exchange exchange = new Exchange(flight, answer);
         URI from = flight.errand().from();
-        if (isProxied(from)) {
+        if (proxies.standBefore(from)) {
             // The proxy resolves the name; here it may not even exist.
             exchange.send(Set.of());
         } else {
@@ -56,12 +53,6 @@ final class HttpFetcher implements Fetcher {
     @Override
     public void close() {
         clients.close();
-    }
-
-    private boolean isProxied(URI from) {
-        ProxySelector selector = proxy.orElseGet(ProxySelector::getDefault);
-        List<Proxy> proxies = selector == null ? List.of() : selector.select(from);
-        return !proxies.isEmpty() && proxies.get(0).type() != Proxy.Type.DIRECT;
     }
 
     private static HttpRequest request(URI from) {
@@ -94,11 +85,17 @@ final class HttpFetcher implements Fetcher {
             if (over) {
                 return;
             }
-            if (addresses == null) {
+            if (addresses == null || !isAllowed(addresses)) {
                 failed(RefreshOutcome.DNS);
             } else {
                 send(addresses);
             }
+        }
+
+        /** Plain http is for this machine, and a resolver could be made to say that localhost is another one. */
+        private boolean isAllowed(Set<InetAddress> addresses) {
+            return !KeyUris.isPlain(flight.errand().from())
+                    || addresses.stream().allMatch(InetAddress::isLoopbackAddress);
         }
 
         @SuppressWarnings("FutureReturnValueIgnored") // the step added here takes every failure and only queues work

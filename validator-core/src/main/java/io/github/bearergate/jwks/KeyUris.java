@@ -14,6 +14,11 @@ final class KeyUris {
 
     private KeyUris() {}
 
+    /** Tells whether nothing protects what is fetched from there on its way. */
+    static boolean isPlain(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme());
+    }
+
     /** Tells whether keys may be fetched from there: https, or http on loopback, without user information or fragment. */
     static boolean isAcceptable(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -32,6 +37,18 @@ final class KeyUris {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads the place of the keys as metadata name it; empty when it is not acceptable.
+     *
+     * <p>What came over https leads to https only: otherwise whoever listens on some port of this machine could be made the
+     * source of an issuer's keys.
+     *
+     * @param metadata where the metadata came from
+     */
+    static Optional<URI> namedBy(URI metadata, String text) {
+        return read(text).filter(place -> isPlain(metadata) || !isPlain(place));
     }
 
     /** The host of an issuer, or the whole issuer when it is no URL. */

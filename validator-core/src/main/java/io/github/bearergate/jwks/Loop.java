@@ -91,15 +91,26 @@ final class Loop implements Executor, Effect.Cases {
     public void tell(KeySourceEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
-            // A listener cannot change what the source does; logging each of its failures could flood the log.
-            LOG.log(Level.DEBUG, "a key source listener failed", e);
+        } catch (Throwable e) {
+            // Whatever a listener throws, it cannot change what the source does, nor what the request is answered whose
+            // thread
+            // this may be; logging each of its failures above debug could flood the log.
+            write(Level.DEBUG, "a key source listener failed", e);
         }
     }
 
     @Override
     public void log(Level level, String message) {
-        LOG.log(level, message);
+        write(level, message, null);
+    }
+
+    /** A log that fails must not keep the next effect from being run. */
+    private static void write(Level level, String message, @Nullable Throwable cause) {
+        try {
+            LOG.log(level, message, cause);
+        } catch (Throwable e) {
+            // There is nobody left to tell.
+        }
     }
 
     private void run() {
@@ -121,13 +132,9 @@ final class Loop implements Executor, Effect.Cases {
     }
 
     private void endure(Throwable e) {
-        try {
-            if (!troubled) {
-                troubled = true;
-                LOG.log(Level.ERROR, "unexpected error while fetching keys; fetching goes on", e);
-            }
-        } catch (Throwable worse) {
-            e.addSuppressed(worse);
+        if (!troubled) {
+            troubled = true;
+            write(Level.ERROR, "unexpected error while fetching keys; fetching goes on", e);
         }
         LockSupport.parkNanos(this, PAUSE_AFTER_ERROR);
     }
@@ -165,8 +172,8 @@ final class Loop implements Executor, Effect.Cases {
             giveUp(pendingId);
             work.clear();
             fetcher.close();
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "a key source did not close cleanly", e);
+        } catch (Throwable e) {
+            write(Level.WARNING, "a key source did not close cleanly", e);
         }
     }
 }

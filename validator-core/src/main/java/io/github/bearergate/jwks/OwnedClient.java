@@ -1,6 +1,5 @@
 package io.github.bearergate.jwks;
 
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +30,7 @@ final class OwnedClient {
         this.executor = executor;
     }
 
-    static OwnedClient make(String alias, Duration connect, Optional<SSLContext> tls, Optional<ProxySelector> proxy) {
+    static OwnedClient make(String alias, Duration connect, Optional<SSLContext> tls, Proxies proxies) {
         ThreadGroup group = new ThreadGroup("bearergate-jwks-http-" + alias);
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 2, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> daemon(group, task));
@@ -40,7 +39,7 @@ final class OwnedClient {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread maker = daemon(group, () -> {
             try {
-                made.set(client(connect, tls, proxy, executor));
+                made.set(client(connect, tls, proxies, executor));
             } catch (Throwable e) {
                 failure.set(e);
             }
@@ -75,7 +74,7 @@ final class OwnedClient {
     }
 
     private static HttpClient client(
-            Duration connect, Optional<SSLContext> tls, Optional<ProxySelector> proxy, ThreadPoolExecutor executor) {
+            Duration connect, Optional<SSLContext> tls, Proxies proxies, ThreadPoolExecutor executor) {
         SSLParameters protocols = new SSLParameters();
         protocols.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         // HTTP/1.1, so that giving a fetch up closes its connection instead of one stream of it.
@@ -84,9 +83,9 @@ final class OwnedClient {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connect)
                 .sslParameters(protocols)
+                .proxy(proxies)
                 .executor(executor);
         tls.ifPresent(builder::sslContext);
-        proxy.ifPresent(builder::proxy);
         return builder.build();
     }
 

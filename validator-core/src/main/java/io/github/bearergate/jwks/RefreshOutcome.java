@@ -4,7 +4,7 @@ package io.github.bearergate.jwks;
 public enum RefreshOutcome {
     /** A set with at least one usable key came. */
     OK,
-    /** The host's name did not resolve. */
+    /** The host's name did not resolve, or that of a plain-http URL to another machine than this one. */
     DNS,
     /** No connection, or it broke before the answer was complete. */
     CONNECT,

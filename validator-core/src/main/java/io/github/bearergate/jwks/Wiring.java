@@ -72,10 +72,11 @@ final class Wiring {
     }
 
     private Fetcher http(String name, String issuer, Executor loop) {
+        Proxies proxies = new Proxies(proxy);
         return new HttpFetcher(
-                new HttpClients(name, settings.http(), tls, proxy, nanoTime),
+                new HttpClients(name, settings.http(), tls, proxies, nanoTime),
                 new HostLookup(resolver),
-                proxy,
+                proxies,
                 new AnswerReader(issuer, settings, clock),
                 settings.http().longestBody(),
                 loop);

@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param witness a request that shows it, such as {@code GET /orders/x}, which the message names too; empty for most kinds
  */
 public record PolicyProblem(int line, ProblemKind kind, String message, Optional<String> witness) {
+    /** A message quotes the policy, where anything can stand: what cannot be seen is named. */
+    public PolicyProblem {
+        message = Texts.visible(message);
+    }
+
     PolicyProblem(int line, ProblemKind kind, String message) {
         this(line, kind, message, Optional.empty());
     }

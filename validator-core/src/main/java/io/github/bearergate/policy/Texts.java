@@ -42,6 +42,18 @@ final class Texts {
                 : String.format(Locale.ROOT, "U+%04X", character);
     }
 
+    /** The text with the name of each character that a reader could not see in its place. */
+    static String visible(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.codePoints()
+                .forEach(character ->
+                        visible.append(isPlain(character) ? Character.toString(character) : name(character)));
+        return visible.toString();
+    }
+
     /** Writes a claim's name or path. */
     static String claim(String text) {
         return isBareClaim(text) ? text : quoted(text);

@@ -120,15 +120,17 @@ final class Warnings {
     }
 
     private void addSimilar(Map<String, Integer> firstLines) {
-        firstLines.forEach((scope, line) -> firstLines.forEach((other, otherLine) -> {
-            if (Suggestions.areOneEditApart(scope, other)) {
-                problems.add(
-                        line,
-                        ProblemKind.SIMILAR_SCOPES,
-                        "the scope `" + scope + "` is one character away from `" + other + "`"
-                                + (otherLine > 0 ? " (line " + otherLine + ")" : "")
-                                + "; check that both are meant");
-            }
-        }));
+        SimilarScopes similar = new SimilarScopes(firstLines.keySet());
+        firstLines.forEach((scope, line) -> similar.candidates(scope).stream()
+                .filter(other -> Suggestions.areOneEditApart(scope, other))
+                .forEach(other -> addSimilar(scope, line, other, firstLines.getOrDefault(other, 0))));
+    }
+
+    private void addSimilar(String scope, int line, String other, int otherLine) {
+        problems.add(
+                line,
+                ProblemKind.SIMILAR_SCOPES,
+                "the scope `" + scope + "` is one character away from `" + other + "`"
+                        + (otherLine > 0 ? " (line " + otherLine + ")" : "") + "; check that both are meant");
     }
 }

@@ -148,6 +148,25 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080/k",
+                "http://localhost/k",
+                "HTTP://localhost/k",
+                "http://[::1]/k",
+                "http://127.9.9.9/k"
+            })
+    void metadataThatCameOverHttpsCannotLeadToPlainHttpEvenOnLoopback(String place) {
+        String document = "{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + place + "\"}";
+
+        assertThat(metadata(document)).isEqualTo(new Event.Failed(7, RefreshOutcome.NOT_JSON, Optional.empty()));
+        assertThat(metadata(URI.create("HTTPS://idp.example/m"), document))
+                .isEqualTo(new Event.Failed(7, RefreshOutcome.NOT_JSON, Optional.empty()));
+        assertThat(metadata(URI.create("http://localhost:9000/m"), document))
+                .isEqualTo(new Event.Located(7, URI.create(place)));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "null", "{\"issuer\":7}", "{\"issuer\":\"a\",\"issuer\":\"a\"}"})
     void whatIsNoMetadataIsRefused(String body) {
         assertThat(metadata(body)).isEqualTo(new Event.Failed(7, RefreshOutcome.NOT_JSON, Optional.empty()));
@@ -158,7 +177,11 @@ class AnswerReaderTest {
     }
 
     private Event metadata(String body) {
-        return read(new Errand.Metadata(URI.create("https://idp.example/m"), 0), 200, body, Map.of());
+        return metadata(URI.create("https://idp.example/m"), body);
+    }
+
+    private Event metadata(URI from, String body) {
+        return read(new Errand.Metadata(from, 0), 200, body, Map.of());
     }
 
     private Event read(Errand errand, int status, String body, Map<String, List<String>> headers) {

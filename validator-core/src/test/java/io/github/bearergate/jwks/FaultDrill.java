@@ -13,7 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A source that has fetched one good set and now meets a fault: the set must stay as it was, the fault must be called by its
@@ -30,6 +34,9 @@ final class FaultDrill implements AutoCloseable {
     final JwksKeySource source;
     private final List<VerificationKey> before;
     private final Optional<Instant> lastSuccess;
+    private final AtomicInteger unserved = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Thread request;
 
     FaultDrill(URI keys) {
         this(keys, wiring -> {});
@@ -38,20 +45,96 @@ final class FaultDrill implements AutoCloseable {
     /** Starts against a provider that is well. */
     FaultDrill(URI keys, Consumer<Wiring> changes) {
         this.source = source(keys, heard, changes);
-        await().atMost(Duration.ofSeconds(30)).until(() -> source.status().ready());
+        soon().until(() -> source.status().ready());
         this.before = known();
         this.lastSuccess = source.status().lastSuccess();
         assertThat(before).hasSize(1);
+        this.request = new Thread(this::request, "drill-request");
+        this.request.setDaemon(true);
+        this.request.start();
+    }
+
+    /** Presents the known key a thousand times a second, whatever happens. */
+    private void request() {
+        while (!over.get()) {
+            try {
+                if (source.find(KNOWN).isEmpty()) {
+                    unserved.incrementAndGet();
+                }
+            } catch (SourceUnavailableException | RuntimeException | Error e) {
+                unserved.incrementAndGet();
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** Looks often and waits long: what is awaited usually comes within milliseconds, but not on a busy machine. */
+    static ConditionFactory soon() {
+        return await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30));
     }
 
     static JwksKeySource source(URI keys, KeySourceListener listener, Consumer<Wiring> changes) {
+        return wiring(listener, scaled -> {
+                    scaled.origin = KeyOrigin.url(keys);
+                    changes.accept(scaled);
+                })
+                .start("https://idp.example");
+    }
+
+    /** Scaled down by ten, and patient enough for a busy machine. */
+    static Wiring wiring(KeySourceListener listener, Consumer<Wiring> changes) {
         Wiring wiring = new Wiring();
         wiring.alias = Optional.of("drill");
-        wiring.origin = KeyOrigin.url(keys);
         wiring.settings = Scaled.down(KeySourceSettings.defaults(), 10).withDeadline(DEADLINE);
         wiring.listener = listener;
+        wiring.fetcher = LoopOnly::new;
         changes.accept(wiring);
-        return wiring.start("https://idp.example");
+        return wiring;
+    }
+
+    /** Lets the operator refresh as often as a test likes, and leaves a failing provider alone for moments only. */
+    static Consumer<Wiring> often() {
+        return wiring -> {
+            KeySourceSettings scaled = Scaled.down(KeySourceSettings.defaults(), 100);
+            wiring.settings = Tuned.http(scaled.withDeadline(DEADLINE), wiring.settings.http());
+        };
+    }
+
+    /** No thread but the loop's ever runs fetch code. */
+    private static final class LoopOnly implements Fetcher {
+        private final Fetcher real;
+
+        LoopOnly(Fetcher real) {
+            this.real = real;
+        }
+
+        @Override
+        public Pending fetch(Flight flight, Consumer<Event> answer) {
+            mustBeLoop();
+            Pending pending = real.fetch(flight, event -> {
+                mustBeLoop();
+                answer.accept(event);
+            });
+            return () -> {
+                mustBeLoop();
+                pending.cancel();
+            };
+        }
+
+        @Override
+        public void close() {
+            mustBeLoop();
+            real.close();
+        }
+
+        private static void mustBeLoop() {
+            String name = Thread.currentThread().getName();
+            if (!name.startsWith("bearergate-jwks-") || name.startsWith("bearergate-jwks-http")) {
+                throw new AssertionError("fetch code ran on " + name);
+            }
+        }
     }
 
     /** Fetches once, and expects that to fail like this and to change nothing. */
@@ -59,7 +142,7 @@ final class FaultDrill implements AutoCloseable {
         int ended = heard.outcomes().size();
         source.refresh();
         List<VerificationKey> during = known();
-        await().atMost(Duration.ofSeconds(30)).until(() -> heard.outcomes().size() > ended);
+        soon().until(() -> heard.outcomes().size() > ended);
         assertThat(heard.outcomes().get(ended)).isIn((Object[]) possible);
         assertThat(during).isSameAs(before);
         assertUnchanged();
@@ -68,7 +151,7 @@ final class FaultDrill implements AutoCloseable {
     /** Expects a fetch to fail like this sooner or later, after another fault that is still being retried. */
     void expectSoonerOrLater(RefreshOutcome outcome) {
         source.refresh();
-        await().atMost(Duration.ofSeconds(30)).until(() -> heard.count(outcome) > 0);
+        soon().until(() -> heard.count(outcome) > 0);
         assertUnchanged();
     }
 
@@ -79,12 +162,17 @@ final class FaultDrill implements AutoCloseable {
         assertThat(source.status().ready()).isTrue();
     }
 
+    /** A good set of whatever fetch. */
+    void assertServes() {
+        assertThat(known()).hasSize(1);
+        assertThat(source.status().ready()).isTrue();
+    }
+
     /** Expects the source to fetch a good set by itself, at least one attempt after the fault. */
     void expectRecovery() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> source.status().state() == KeySourceState.FRESH
-                        && source.status().failures() == 0
-                        && !source.status().lastSuccess().equals(lastSuccess));
+        soon().until(() -> source.status().state() == KeySourceState.FRESH
+                && source.status().failures() == 0
+                && !source.status().lastSuccess().equals(lastSuccess));
     }
 
     Duration lastTook() {
@@ -100,8 +188,17 @@ final class FaultDrill implements AutoCloseable {
         }
     }
 
+    /** Also expects that every request with the known key was served, during the fault and after it. */
     @Override
     public void close() {
-        source.close();
+        over.set(true);
+        try {
+            request.join(10_000);
+            assertThat(unserved).as("requests that were not served").hasValue(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            source.close();
+        }
     }
 }

@@ -11,10 +11,12 @@ import io.github.bearergate.jwks.KeySourceEvent.Refreshed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("virtual-time")
 class FetchRulesTest {
     @Test
     void fetchingBeginsWithTheFirstTick() {
@@ -39,6 +41,8 @@ class FetchRulesTest {
     }
 
     @Test
+    @Tag("F03")
+    @Tag("F04")
     void aFetchIsGivenUpAtItsDeadlineAndNotANanosecondBefore() {
         Rig rig = Rig.make();
         rig.tick();
@@ -164,6 +168,7 @@ class FetchRulesTest {
     }
 
     @Test
+    @Tag("F01")
     void failuresAreRetriedAfterOneTwoFourUpToSixtySecondsTimesOneHalfToOne() {
         long[] steps = {1, 2, 4, 8, 16, 32, 60, 60, 60};
         for (int seed = 0; seed < 200; seed++) {
@@ -189,6 +194,7 @@ class FetchRulesTest {
     }
 
     @Test
+    @Tag("F39")
     void whatTheProviderAsksForTakesThePlaceOfTheBackoff() {
         Rig rig = Rig.serving(1);
         rig.until(rig.state.fetching().nextAt()).tick();
@@ -212,6 +218,7 @@ class FetchRulesTest {
     }
 
     @Test
+    @Tag("F18")
     void anAnswerThatComesAfterItsDeadlineIsCountedAndOtherwiseIgnored() {
         Rig rig = Rig.serving(1);
         rig.until(rig.state.fetching().nextAt()).tick();
@@ -230,6 +237,7 @@ class FetchRulesTest {
     }
 
     @Test
+    @Tag("F19")
     void anOldAnswerDoesNotTakeThePlaceOfTheNewFetch() {
         Rig rig = Rig.make();
         rig.tick();

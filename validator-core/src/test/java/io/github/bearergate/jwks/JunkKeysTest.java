@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("in-memory")
 class JunkKeysTest {
     private final AnswerReader reader =
             new AnswerReader("https://idp.example", KeySourceSettings.defaults(), Clock.systemUTC());
@@ -20,6 +22,9 @@ class JunkKeysTest {
 
     @ParameterizedTest
     @MethodSource("names")
+    @Tag("F58")
+    @Tag("F60")
+    @Tag("F62")
     void aBadKeyAtAnyPositionIsSkippedForItsReasonAndItsNeighboursAreServed(String name) {
         for (int position = 0; position <= 2; position++) {
             List<String> elements = new ArrayList<>(List.of(SimProvider.jwk(0), SimProvider.jwk(1)));

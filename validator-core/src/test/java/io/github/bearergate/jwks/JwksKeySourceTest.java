@@ -11,8 +11,10 @@ import io.github.bearergate.spi.SourceUnavailableException;
 import io.github.bearergate.spi.VerificationKey;
 import io.github.bearergate.testkit.TestIssuer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("raw-socket")
 class JwksKeySourceTest {
     private final TestIssuer issuer = TestIssuer.start();
     private final Heard heard = new Heard();
@@ -86,6 +88,7 @@ class JwksKeySourceTest {
     }
 
     @Test
+    @Tag("X10")
     void aSourceRecoversByItselfWhenItsProviderComesUp() throws Exception {
         issuer.chaos().answer(503);
         try (JwksKeySource source = direct().start()) {
@@ -146,6 +149,7 @@ class JwksKeySourceTest {
     }
 
     @Test
+    @Tag("F97")
     void closingTwiceIsClosingOnceAndLeavesNoThread() {
         JwksKeySource source = direct().alias("closing").start();
         await().until(() -> source.status().ready());

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("in-memory")
 class KeyTableTest {
     @Test
     void aKeyIsFoundByItsExactKidAndOnlyForItsAlgorithms() {
@@ -41,6 +43,7 @@ class KeyTableTest {
     }
 
     @Test
+    @Tag("F63")
     void differentKeysOfOneNameAreUpToFourCandidates() {
         List<VerificationKey> keys = IntStream.range(0, 6)
                 .mapToObj(number -> TestKeys.named("same", number))

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("virtual-time")
 class OperatorRulesTest {
     @Test
     void aRefreshStartsAFetchAtOnceEvenInABackoff() {
@@ -92,6 +94,7 @@ class OperatorRulesTest {
     }
 
     @Test
+    @Tag("F79")
     void aDeniedKeyIsGoneByKidOrThumbprintAndStaysGoneThroughEveryFetch() {
         for (String name : new String[] {"k1", TestKeys.key(1).thumbprint()}) {
             Rig rig = Rig.serving(1, 2);

@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("in-memory")
 class PayloadFaultsTest {
     private static final String GOOD = SimProvider.jwk(0);
     private static final Event NOT_JSON = new Event.Failed(1, RefreshOutcome.NOT_JSON, Optional.empty());
@@ -24,6 +26,7 @@ class PayloadFaultsTest {
             new AnswerReader("https://idp.example", KeySourceSettings.defaults(), Clock.systemUTC());
 
     @Test
+    @Tag("F55")
     void noPrefixOfASetIsASet() {
         byte[] whole = set(GOOD, SimProvider.jwk(1)).getBytes(UTF_8);
         for (int length = 0; length < whole.length; length++) {
@@ -35,6 +38,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F59")
     void aSetOfBadKeysOnlyHasNoUsableKey() {
         Event.Fetched fetched = (Event.Fetched)
                 read(set(JunkKeys.ALL.values().toArray(String[]::new)).getBytes(UTF_8));
@@ -52,17 +56,20 @@ class PayloadFaultsTest {
 
     @ParameterizedTest
     @MethodSource("notUtf8")
+    @Tag("F68")
     void onlyUtf8WithoutAMarkIsRead(byte[] document) {
         assertThat(read(document)).isEqualTo(NOT_JSON);
     }
 
     @Test
+    @Tag("F69")
     void aDocumentThatSaysKeysTwiceIsRefused() {
         assertThat(read("{\"keys\":[],\"keys\":[" + GOOD + "]}")).isEqualTo(NOT_JSON);
         assertThat(read("{\"keys\":[" + GOOD + "],\"keys\":[" + GOOD + "]}")).isEqualTo(NOT_JSON);
     }
 
     @Test
+    @Tag("F66")
     void aVeryDeepDocumentIsRefused() {
         String deep = "[".repeat(100_000);
         assertThat(read("{\"keys\":" + deep)).isEqualTo(NOT_JSON);
@@ -72,6 +79,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F67")
     void aVeryLongTextOrNumberCostsLittle() {
         String text = "{\"keys\":[],\"a\":\"" + "x".repeat(250 << 10) + "\"}";
         String number = "{\"keys\":[],\"a\":1" + "0".repeat(100_000) + "}";
@@ -88,6 +96,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F63")
     void twoKeysOfOneNameAreBothFoundAndOneKeyTwiceIsOne() {
         String same = SimProvider.jwk(1).replace("key-1", "key-0");
 
@@ -96,6 +105,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F64")
     void oddNamesAreNamesAndTooLongOnesAreNot() {
         assertThat(found(set(GOOD.replace("key-0", "")), "")).isEqualTo(1);
         assertThat(found(set(GOOD.replace("key-0", "a\\r\\nb\\u0000\\ud83d\\ude00")), "a\r\nb\0\ud83d\ude00"))
@@ -106,6 +116,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F70")
     void aCertificateChainIsIgnoredWhateverItIs() {
         for (String chain : List.of("[\"AAAA\"]", "[]", "7", "null", "[\"" + "A".repeat(60 << 10) + "\"]")) {
             assertThat(keysOf(set(GOOD.replace("}", ",\"x5c\":" + chain + "}"))))
@@ -115,6 +126,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("X24")
     void aThousandKeysAreReadAndOneMoreIsRefused() {
         String[] keys = new String[1_000];
         Arrays.fill(keys, "{\"kty\":\"ZZ\"}");
@@ -125,6 +137,7 @@ class PayloadFaultsTest {
     }
 
     @Test
+    @Tag("F64")
     void aLogLineAboutABadKeyIsOneLineOfPlainCharacters() {
         Rig rig = Rig.make();
         rig.tick();

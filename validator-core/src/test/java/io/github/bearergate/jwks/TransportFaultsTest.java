@@ -3,7 +3,10 @@ package io.github.bearergate.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -14,18 +17,21 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
+@Tag("raw-socket")
 class TransportFaultsTest {
+    private static final System.Logger LOG = System.getLogger(TransportFaultsTest.class.getName());
     private static final byte[] GOOD = RawServer.ok(FaultDrill.GOOD);
-    private static final byte[] NO_CREDENTIALS = RawServer.head(
-            "407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=p", "Content-Length: 0");
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n";
 
     private final RawServer server = RawServer.start(RawServer.answering(GOOD));
@@ -36,6 +42,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F01")
     void aRefusedConnectionIsSurvived() {
         try (FaultDrill drill = new FaultDrill(server.uri())) {
             server.close();
@@ -45,6 +52,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F02")
     void aConnectionThatNobodyAnswersEndsAtItsOwnLimit() throws Exception {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> fillers = fill(full);
@@ -80,16 +88,20 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F03")
     void anAnswerThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(server.thenSilent(new byte[0]));
     }
 
     @Test
+    @Tag("F04")
     void aBodyThatNeverComesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(server.thenSilent(RawServer.bytes(HEAD + "{")));
     }
 
     @Test
+    @Tag("F04")
+    @Tag("X21")
     void aBodyThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(connection -> {
             RawServer.readRequest(connection);
@@ -99,6 +111,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F06")
     void aHeadThatDribblesEndsAtTheDeadlineAndItsConnectionIsReleased() throws Exception {
         givenUpAtTheDeadline(connection -> {
             RawServer.readRequest(connection);
@@ -136,6 +149,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F09")
     void aConnectionThatIsResetIsSurvived() {
         survives(
                 connection -> {
@@ -146,16 +160,19 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F11")
     void aConnectionThatIsClosedWithoutAnAnswerIsSurvived() {
         survives(RawServer::readRequest, RefreshOutcome.CONNECT);
     }
 
     @Test
+    @Tag("F14")
     void aBodyShorterThanItsLengthIsSurvived() {
         survives(RawServer.thenClosing(RawServer.bytes(HEAD + FaultDrill.GOOD)), RefreshOutcome.CONNECT);
     }
 
     @Test
+    @Tag("F15")
     void aBodyLongerThanItsLengthIsCutAndRefused() {
         survives(
                 RawServer.thenClosing(
@@ -164,6 +181,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F13")
     void whatIsNoHttpIsSurvived() {
         byte[] noise = new byte[4_096];
         new Random(1).nextBytes(noise);
@@ -171,6 +189,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F12")
     void aBrokenChunkIsSurvived() {
         survives(
                 RawServer.thenClosing(RawServer.bytes(
@@ -180,6 +199,7 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F50")
     void anEndlessBodyIsCutOffAtItsLimit() throws Exception {
         byte[] chunk = RawServer.bytes("4000\r\n" + " ".repeat(0x4000) + "\r\n");
         long[] written = new long[1];
@@ -209,33 +229,87 @@ class TransportFaultsTest {
     }
 
     @Test
+    @Tag("F17")
     void aKeptConnectionThatIsClosedJustWhenItIsUsedCostsAtMostOneFetch() {
         server.talk(RawServer.thenClosing(GOOD));
-        try (FaultDrill drill = new FaultDrill(server.uri())) {
-            for (int i = 0; i < 20; i++) {
+        try (FaultDrill drill = new FaultDrill(server.uri(), FaultDrill.often())) {
+            for (int i = 0; i < 100; i++) {
                 int ended = drill.heard.outcomes().size();
                 drill.source.refresh();
-                await().until(() -> drill.heard.outcomes().size() > ended);
-                await().until(() -> drill.source.status().failures() == 0);
+                FaultDrill.soon().until(() -> drill.heard.outcomes().size() > ended);
+                FaultDrill.soon().until(() -> drill.source.status().failures() == 0);
             }
             assertThat(drill.heard.outcomes().stream()
                             .filter(RefreshOutcome.OK::equals)
                             .count())
-                    .isGreaterThanOrEqualTo(20);
+                    .isGreaterThanOrEqualTo(100);
+            assertThat(drill.heard.outcomes().size()).isLessThanOrEqualTo(201);
         }
     }
 
     @Test
-    void aProxyThatWantsCredentialsOrIsDownIsSurvived() throws Exception {
+    @Tag("F09")
+    @Tag("X22")
+    void aConnectionThatIsResetWithinTheBodyIsSurvived() {
+        survives(
+                connection -> {
+                    RawServer.readRequest(connection);
+                    connection.getOutputStream().write(RawServer.bytes(HEAD + "{\"keys\":["));
+                    connection.getOutputStream().flush();
+                    connection.setSoLinger(true, 0);
+                },
+                RefreshOutcome.CONNECT);
+    }
+
+    /** The client's threads alone are counted; what they allocate in all is more than the heap can have grown by. */
+    @Test
+    @Tag("F50")
+    void anEndlessBodyCostsLittleMemory() throws Exception {
+        byte[] chunk = RawServer.bytes("4000\r\n" + " ".repeat(0x4000) + "\r\n");
+        byte[] head = RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        try (FaultDrill drill = new FaultDrill(server.uri())) {
+            drill.source.refresh();
+            await().until(() -> drill.heard.count(RefreshOutcome.OK) > 1);
+            Map<Long, Long> before = allocatedByClients();
+            server.talkOnEveryConnection(connection -> {
+                RawServer.readRequest(connection);
+                connection.getOutputStream().write(head);
+                for (int i = 0; i < 3_200; i++) {
+                    connection.getOutputStream().write(chunk);
+                }
+            });
+            drill.source.refresh();
+            await().until(() -> drill.heard.count(RefreshOutcome.TOO_LARGE) > 0);
+            long allocated = allocatedByClients().entrySet().stream()
+                    .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                    .sum();
+            LOG.log(Level.INFO, "a body of 50 MiB made the client allocate {0} KiB", allocated / 1024);
+            assertThat(allocated).isBetween(1L, 4L << 20);
+        }
+    }
+
+    /** In bytes, by the id of the thread. */
+    private static Map<Long, Long> allocatedByClients() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("bearergate-jwks")
+                        || Optional.ofNullable(thread.getThreadGroup())
+                                .filter(group -> group.getName().startsWith("bearergate-jwks"))
+                                .isPresent())
+                .collect(Collectors.toMap(Thread::getId, thread -> threads.getThreadAllocatedBytes(thread.getId())));
+    }
+
+    @Test
+    @Tag("X17")
+    void plainHttpGoesThroughNoProxyBecauseItIsForThisMachine() {
         try (RawServer proxy = RawServer.start(RawServer.answering(GOOD));
                 FaultDrill drill = new FaultDrill(
-                        URI.create("http://127.0.0.1:1/keys"),
+                        server.uri(),
                         wiring -> wiring.proxy = Optional.of(ProxySelector.of(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()))))) {
-            proxy.talkOnEveryConnection(RawServer.thenClosing(NO_CREDENTIALS));
-            drill.expect(RefreshOutcome.STATUS_4XX);
-            proxy.vanish();
-            drill.expectSoonerOrLater(RefreshOutcome.CONNECT);
+            drill.assertUnchanged();
+            assertThat(proxy.connections()).isZero();
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

@@ -4,8 +4,10 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("virtual-time")
 class UnknownKidRulesTest {
     @Test
     void anUnknownKidStartsOneFetchAndOthersJoinIt() {
@@ -114,6 +116,7 @@ class UnknownKidRulesTest {
     }
 
     @Test
+    @Tag("F91")
     void oneDeadNameAskedForFiveTimesASecondCausesAtMost300FetchesADay() {
         KeySourceSettings settings = KeySourceSettings.defaults();
         NegativeKids negatives = new NegativeKids(settings.unknownKids());

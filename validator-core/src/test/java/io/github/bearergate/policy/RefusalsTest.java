@@ -445,4 +445,15 @@ class RefusalsTest {
                         .filter(kind -> kind.severity() == Severity.REFUSAL)
                         .toList());
     }
+
+    @Test
+    void aMessageNamesWhatCannotBeSeenInsteadOfHoldingIt() {
+        List<PolicyProblem> problems =
+                Policies.problemsOf("policy 1\nissue\u0019r x\nissu\u202Eer y\neverything else is denied\n");
+
+        assertThat(problems).extracting(PolicyProblem::message).allMatch(Texts::isPlain);
+        assertThat(problems)
+                .extracting(PolicyProblem::message)
+                .anySatisfy(message -> assertThat(message).startsWith("`issueU+0019r` is not a word"));
+    }
 }

@@ -1,0 +1,137 @@
+package io.github.bearergate.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.bearergate.RequestGuard;
+import io.github.bearergate.TokenValidator;
+import io.github.bearergate.spi.Algorithm;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What refusals cost, in what does not depend on the machine: bytes allocated and exceptions made. */
+class RefusalCostTest {
+    private static final int CALLS = 200;
+
+    /** Room for what the JVM itself allocates while it compiles a method. */
+    private static final long SLACK = 2_048;
+
+    /** Values of JSON cost more than one text of their length, and never more than so many times as much. */
+    private static final int MOST_TIMES = 4;
+
+    private static final String CONTROL = "CONTROL";
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final Map<Refusal, Call> CALLS_BY_REFUSAL = new EnumMap<>(Refusal.class);
+    private static RequestGuard guard;
+    private static long forgery;
+    private static long longestForgery;
+
+    @BeforeAll
+    static void prepare() {
+        try (Mint mint = new Mint(Algorithm.RS256)) {
+            guard = Gates.guard(Algorithm.RS256, new HeldKeys(mint.key()), Gates.USUAL_MEMO)
+                    .build();
+            for (Refusal refusal : Refusal.values()) {
+                CALLS_BY_REFUSAL.put(refusal, refusal.prepare(mint));
+            }
+        }
+        forgery = bytesFor(Refusal.BAD_SIGNATURE);
+        longestForgery = bytesFor(Refusal.LONGEST_FORGERY);
+    }
+
+    @AfterAll
+    static void close() {
+        guard.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noRefusalAllocatesMoreThanThatOfABadSignatureUnderAsLongAToken(Refusal refusal) {
+        long length =
+                call(refusal).authorization().stream().mapToLong(String::length).sum();
+        long share = Math.min(length, TokenValidator.LONGEST_TOKEN);
+        long likewise = forgery + (longestForgery - forgery) * share / TokenValidator.LONGEST_TOKEN;
+
+        assertThat(bytesFor(refusal)).isLessThanOrEqualTo(MOST_TIMES * likewise + SLACK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "MISSING_TOKEN",
+                "OTHER_SCHEME",
+                "MALFORMED_HEADER",
+                "MULTIPLE_TOKENS",
+                "AMBIGUOUS_PATH",
+                "MALFORMED_TOKEN",
+                "TOKEN_TOO_LARGE"
+            })
+    void whatIsNoTokenIsRefusedForAFractionOfThat(Refusal refusal) {
+        assertThat(bytesFor(refusal)).isLessThanOrEqualTo(forgery / 4);
+    }
+
+    @Test
+    void noRefusalMakesAnException(@TempDir Path directory) throws IOException, InterruptedException {
+        Path file = directory.resolve("exceptions.jfr");
+        AtomicReference<Exception> seen = new AtomicReference<>();
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.JavaExceptionThrow").withStackTrace();
+            recording.start();
+            for (Refusal refusal : Refusal.values()) {
+                refuse(refusal, 20);
+                Thread thread = new Thread(() -> refuse(refusal, 20), refusal.name());
+                thread.start();
+                thread.join();
+            }
+            Thread control = new Thread(() -> seen.set(new IllegalStateException("seen")), CONTROL);
+            control.start();
+            control.join();
+            recording.stop();
+            recording.dump(file);
+        }
+        Set<String> ours = Arrays.stream(Refusal.values()).map(Enum::name).collect(Collectors.toSet());
+        Set<String> throwing = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getThread() != null)
+                .map(event -> event.getThread().getJavaName())
+                .filter(name -> ours.contains(name) || CONTROL.equals(name))
+                .collect(Collectors.toSet());
+
+        assertThat(throwing).containsExactly(CONTROL);
+    }
+
+    private static Call call(Refusal refusal) {
+        return requireNonNull(CALLS_BY_REFUSAL.get(refusal));
+    }
+
+    private static void refuse(Refusal refusal, int times) {
+        Call call = call(refusal);
+        for (int i = 0; i < times; i++) {
+            Expect.refused(refusal.reason(), guard.decide(call.request()));
+        }
+    }
+
+    /** The mean of many refusals, after as many to warm up. */
+    private static long bytesFor(Refusal refusal) {
+        refuse(refusal, CALLS);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        refuse(refusal, CALLS);
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS;
+    }
+}
