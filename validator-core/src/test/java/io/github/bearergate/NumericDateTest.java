@@ -30,6 +30,8 @@ class NumericDateTest {
     void theRangeIsFromZeroToTwoToTheFiftyThird() {
         assertThat(seconds(0L)).isZero();
         assertThat(seconds(1L << 53)).isEqualTo(1L << 53);
+        assertThat(seconds(new BigDecimal("0.0"))).isZero();
+        assertThat(seconds(new BigDecimal("9007199254740992.0"))).isEqualTo(1L << 53);
         assertThat(NumericDate.read(Optional.of((1L << 53) + 1)).isMistyped()).isTrue();
         assertThat(NumericDate.read(Optional.of(Long.MAX_VALUE)).isMistyped()).isTrue();
         assertThat(NumericDate.read(Optional.of(-1L)).isMistyped()).isTrue();

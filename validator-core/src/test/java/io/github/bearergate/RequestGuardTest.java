@@ -3,7 +3,9 @@ package io.github.bearergate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bearergate.jwks.KeySourceStatus;
 import io.github.bearergate.policy.Policy;
+import io.github.bearergate.testkit.Eventually;
 import io.github.bearergate.testkit.TestIssuer;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +157,22 @@ class RequestGuardTest {
         assertThatThrownBy(() -> RequestGuard.builder(policy).keySource("https://other.example", query -> List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https://other.example");
+    }
+
+    @Test
+    void operatorsFindTheSourcesThatTheGuardMadeAndTheMemory() {
+        try (TestIssuer provider = TestIssuer.start();
+                RequestGuard guard =
+                        RequestGuard.of(Policy.parse("test", provider.policy("GET /** needs a valid token")))) {
+            Eventually.until(guard::ready);
+            guard.decide(ApiRequest.of(
+                    "GET", "/", List.of("Bearer " + provider.token().sign())));
+
+            assertThat(guard.keySource(provider.issuer())).isPresent();
+            assertThat(guard.keySource("https://other.example")).isEmpty();
+            assertThat(guard.keySources()).singleElement().matches(KeySourceStatus::ready);
+            assertThat(guard.memo().puts()).isEqualTo(1);
+        }
     }
 
     @Test

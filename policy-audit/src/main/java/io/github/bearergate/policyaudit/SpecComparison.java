@@ -66,12 +66,33 @@ final class SpecComparison {
         matching.stream()
                 .filter(template -> matching.stream()
                         .noneMatch(other -> other.isInside(template) && other.takesAll(closure, template)))
-                .forEach(template -> compare(
-                        template,
-                        matching,
-                        cell.examples().stream()
-                                .map(path -> template.example(closure, path, literals))
-                                .toList()));
+                .forEach(template -> {
+                    compare(
+                            template,
+                            matching,
+                            cell.examples().stream()
+                                    .map(path -> template.example(closure, path, literals))
+                                    .toList());
+                    meet(template, matching, closure, template.example(closure, cell.example(), literals), literals);
+                });
+    }
+
+    /** Notes templates with forms at different segments: their own examples miss each other, and other paths have both forms. */
+    private void meet(
+            SpecTemplate template, List<SpecTemplate> matching, String closure, String path, Set<String> literals) {
+        for (SpecTemplate other : matching) {
+            String both = other.example(closure, path, literals);
+            if (!other.matches(path) && template.matches(both) && isNearest(template, both) && isNearest(other, both)) {
+                for (SpecOperation operation : api.operations(template)) {
+                    rivals(operation, List.of(other), both).forEach(rival -> ambiguous.putIfAbsent(
+                            Set.of(operation, rival), operation.method() + " " + both));
+                }
+            }
+        }
+    }
+
+    private boolean isNearest(SpecTemplate template, String path) {
+        return api.templates().stream().noneMatch(other -> other.matches(path) && other.isInside(template));
     }
 
     private void compare(SpecTemplate template, List<SpecTemplate> matching, List<String> paths) {

@@ -131,9 +131,13 @@ record GeneratedSpec(String text, List<Operation> operations, List<String> templ
         List<Caller> callers = new ArrayList<>();
         for (Caller caller : Generated.callers(policy)) {
             callers.add(caller);
-            if (List.of("c", List.of("c")).contains(caller.claims().getOrDefault("tenant", ""))) {
+            Object tenant = caller.claims().getOrDefault("tenant", "");
+            Object renamed = tenant instanceof List<?> several
+                    ? several.stream().map(each -> each.equals("c") ? "ce" : each).toList()
+                    : tenant.equals("c") ? "ce" : tenant;
+            if (!renamed.equals(tenant)) {
                 Map<String, Object> claims = new TreeMap<>(caller.claims());
-                claims.computeIfPresent("tenant", (name, value) -> value instanceof String ? "ce" : List.of("ce"));
+                claims.put("tenant", renamed);
                 callers.add(new Caller(caller.issuer(), caller.scopes(), claims));
             }
         }

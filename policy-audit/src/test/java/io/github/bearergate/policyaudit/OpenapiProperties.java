@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -77,6 +78,16 @@ class OpenapiProperties {
         assertThat(findings.stream().anyMatch(finding -> finding.id().equals("ambiguous-operations")))
                 .as(spec.text())
                 .isEqualTo(ambiguous);
+    }
+
+    @Example
+    void templatesThatMeetOnlyOnPathsOfBothTheirFormsAreAmbiguous() {
+        aDifferenceIsFoundExactlyWhereARequestAndACallerShowIt(41_100);
+    }
+
+    @Example
+    void aCallerWhoseClaimHasTheVeryTextOfThePathIsServed() {
+        aDifferenceIsFoundExactlyWhereARequestAndACallerShowIt(-862);
     }
 
     private static void look(

@@ -38,7 +38,7 @@ final class ChaosSchedule {
     }
 
     private void rotations() {
-        for (long at = between(SECOND, 3 * SECOND); at < length; at += between(2 * SECOND, 6 * SECOND)) {
+        for (long at = between(SECOND, 3 * SECOND); at < length; at += between(3 * SECOND, 9 * SECOND)) {
             switch (random.nextInt(6)) {
                 case 0 -> emergency(at);
                 case 1 -> signingBeforePublication(at);
