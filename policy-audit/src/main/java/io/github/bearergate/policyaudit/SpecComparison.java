@@ -84,8 +84,9 @@ final class SpecComparison {
             String both = other.example(closure, path, literals);
             if (!other.matches(path) && template.matches(both) && isNearest(template, both) && isNearest(other, both)) {
                 for (SpecOperation operation : api.operations(template)) {
-                    rivals(operation, List.of(other), both).forEach(rival -> ambiguous.putIfAbsent(
-                            Set.of(operation, rival), operation.method() + " " + both));
+                    rivals(operation, List.of(other), both)
+                            .forEach(rival ->
+                                    ambiguous.putIfAbsent(Set.of(operation, rival), operation.method() + " " + both));
                 }
             }
         }

@@ -133,7 +133,9 @@ record GeneratedSpec(String text, List<Operation> operations, List<String> templ
             callers.add(caller);
             Object tenant = caller.claims().getOrDefault("tenant", "");
             Object renamed = tenant instanceof List<?> several
-                    ? several.stream().map(each -> each.equals("c") ? "ce" : each).toList()
+                    ? several.stream()
+                            .map(each -> each.equals("c") ? "ce" : each)
+                            .toList()
                     : tenant.equals("c") ? "ce" : tenant;
             if (!renamed.equals(tenant)) {
                 Map<String, Object> claims = new TreeMap<>(caller.claims());

@@ -39,7 +39,8 @@ final class Sections {
                                 + run.warmUpSeconds() + " s and measured "
                                 + run.servers().get(0).rounds().size() + " times " + run.roundSeconds() + " s",
                         run.environment())));
-        return table.isEmpty() ? NONE_YET : table.markdown();
+        String remark = remarks.get("runs");
+        return table.isEmpty() ? NONE_YET : table.markdown() + (remark == null ? "" : "\n" + remark + "\n");
     }
 
     private static List<String> row(String run, Environment at) {
