@@ -85,6 +85,8 @@ final class HttpServer implements AutoCloseable {
 
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
+        // Else Jetty hands over an earlier field of the connection for one that differs from it in case alone.
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(LONGEST_HEAD);
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);

@@ -38,6 +38,8 @@ final class GatedServer implements AutoCloseable {
         HttpConfiguration configuration = new HttpConfiguration();
         // So that the filter sees what is too long for it, not the container alone.
         configuration.setRequestHeaderSize(LONGEST_HEADER);
+        // Else Jetty hands over an earlier field of the connection for one that differs from it in case alone.
+        configuration.setHeaderCacheCaseSensitive(true);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

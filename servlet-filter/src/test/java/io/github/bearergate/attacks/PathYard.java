@@ -59,6 +59,7 @@ final class PathYard implements AutoCloseable {
         threads.setName("yard");
         server = new Server(threads);
         HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setUriCompliance(compliance);
         HTTP2CServerConnectionFactory http2Factory = new HTTP2CServerConnectionFactory(configuration);
         http2Factory.setRateControlFactory(new RateControl.Factory() {}); // most requests here are errors

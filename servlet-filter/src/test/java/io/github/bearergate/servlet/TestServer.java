@@ -35,6 +35,7 @@ public final class TestServer implements AutoCloseable {
 
     TestServer(String contextPath, UriCompliance compliance) {
         HttpConfiguration http = new HttpConfiguration();
+        http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(32 * 1024);
