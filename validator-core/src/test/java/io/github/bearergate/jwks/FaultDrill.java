@@ -45,7 +45,8 @@ final class FaultDrill implements AutoCloseable {
     /** Starts against a provider that is well. */
     FaultDrill(URI keys, Consumer<Wiring> changes) {
         this.source = source(keys, heard, changes);
-        soon().until(() -> source.status().ready());
+        // The set is published a moment before its fetch is told of: expect() counts what it hears from here on.
+        soon().until(() -> source.status().ready() && !heard.outcomes().isEmpty());
         this.before = known();
         this.lastSuccess = source.status().lastSuccess();
         assertThat(before).hasSize(1);
