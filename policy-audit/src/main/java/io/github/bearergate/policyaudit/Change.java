@@ -1,5 +1,6 @@
 package io.github.bearergate.policyaudit;
 
+import io.github.bearergate.policyaudit.Finding.Weight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /**
  * One difference between two policies.
  *
+ * @param line the line of the new policy that decides so; 0 where none does
  * @param direction what it does to access
  * @param where the requests concerned, or the issuer's setting
  * @param except what the first policy or the second decides otherwise among those requests
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param closed a caller who gets in only with the old policy
  */
 record Change(
+        int line,
         Direction direction,
         String where,
         List<String> except,
@@ -29,8 +32,8 @@ record Change(
     }
 
     /** A difference of an issuer's setting. */
-    static Change ofSetting(Direction direction, String where, String before, String after) {
-        return new Change(direction, where, List.of(), before, after, Optional.empty(), Optional.empty());
+    static Change ofSetting(int line, Direction direction, String where, String before, String after) {
+        return new Change(line, direction, where, List.of(), before, after, Optional.empty(), Optional.empty());
     }
 
     String text() {
@@ -48,6 +51,21 @@ record Change(
         closed.ifPresent(witness ->
                 text.append("    no longer:   ").append(witness.text()).append('\n'));
         return text.toString();
+    }
+
+    /** The change as a finding in the new policy. */
+    Finding finding(String file, boolean allowed) {
+        Weight weight = !direction.opens() ? Weight.NOTE : allowed ? Weight.WARNING : Weight.ERROR;
+        Optional<Witness> witness = opened.or(() -> closed);
+        return new Finding(
+                file,
+                line,
+                direction.id(),
+                weight,
+                where + " is " + direction + ": `" + before + "` became `" + after + "`",
+                Optional.of(where),
+                witness.map(each -> (opened.isPresent() ? "gets in now: " : "no longer: ") + each.text()),
+                Optional.empty());
     }
 
     Map<String, Object> json() {

@@ -23,26 +23,23 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private Reading reading = new Reading();
 
+    @Mixin
+    private Acceptance acceptance = new Acceptance();
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Policy files; - is the standard input.")
     private List<String> files = List.of();
 
     @Option(names = "--format", description = "text (default), json or sarif.", paramLabel = "FORMAT")
     private Format format = Format.TEXT;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Accepted warnings, a line each: accept ID SUBJECT because REASON")
-    private String baseline = "";
-
     @Override
     public Integer call() {
-        Baseline accepted = baseline.isEmpty() ? Baseline.EMPTY : Baseline.read(baseline, Reading.bytes(baseline));
+        Baseline accepted = acceptance.baseline();
         List<Finding> findings = new ArrayList<>();
         for (String file : files) {
             findings.addAll(Findings.of(reading.policy(file)));
         }
-        return new FindingReport(files, findings, accepted)
+        return new FindingReport(FindingIds.CHECK, Json.object("files", files), findings, accepted)
                 .write(spec, format, FindingText.count(files.size(), "file"));
     }
 }

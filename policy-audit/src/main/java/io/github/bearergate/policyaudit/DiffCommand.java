@@ -32,14 +32,17 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "The new policy file.")
     private String newFile = "";
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
-    private ReportFormat format = ReportFormat.TEXT;
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or sarif.")
+    private Format format = Format.TEXT;
 
     @Option(names = "--allow-more-open", description = "Exit with 0 also when something became more open.")
     private boolean allowMoreOpen;
 
     @Override
     public Integer call() {
+        if (oldFile.equals("-") && newFile.equals("-")) {
+            throw new CannotRunException("only one of the policies can come from the standard input");
+        }
         Policy before = reading.policy(oldFile).parseSound();
         Policy after = reading.policy(newFile).parseSound();
         List<Change> changes = PolicyDiff.between(before, after);
@@ -51,9 +54,13 @@ final class DiffCommand implements Callable<Integer> {
             }
             case JSON ->
                 out.print(Json.text(Json.object(
-                        "old", Json.object("file", oldFile, "digest", before.digest()),
-                        "new", Json.object("file", newFile, "digest", after.digest()),
+                        "old", Json.object("file", Reading.shown(oldFile), "digest", before.digest()),
+                        "new", Json.object("file", Reading.shown(newFile), "digest", after.digest()),
                         "changes", changes.stream().map(Change::json).toList())));
+            case SARIF ->
+                out.print(Json.text(Sarif.of(changes.stream()
+                        .map(change -> change.finding(Reading.shown(newFile), allowMoreOpen))
+                        .toList())));
         }
         boolean opens = changes.stream().anyMatch(change -> change.direction().opens());
         return opens && !allowMoreOpen ? PolicyAudit.FINDINGS : PolicyAudit.CLEAN;

@@ -21,6 +21,11 @@ enum Direction {
         return opens ? closes ? DIFFERENT : MORE_OPEN : closes ? MORE_CLOSED : SAME;
     }
 
+    /** Its id as a finding, such as {@code more-open}. */
+    String id() {
+        return text.replace(' ', '-');
+    }
+
     boolean opens() {
         return this == MORE_OPEN || this == DIFFERENT;
     }

@@ -55,13 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable List<String> scopes;
 
     @Option(names = "--claims", paramLabel = "FILE", description = "A JSON object of further claims of that token.")
-    private String claims = "";
+    private Optional<String> claims = Optional.empty();
 
     @Option(names = "--token", paramLabel = "FILE", description = "A real token; - reads it from the standard input.")
-    private String token = "";
+    private Optional<String> token = Optional.empty();
 
     @Option(names = "--jwks", paramLabel = "FILE", description = "The keys to verify a real token with.")
-    private String jwks = "";
+    private Optional<String> jwks = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     private ReportFormat format = ReportFormat.TEXT;
@@ -69,15 +69,19 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Policy policy = reading.policy(file).parseSound();
-        if (token.isEmpty() != jwks.isEmpty()) {
+        if (token.isPresent() != jwks.isPresent()) {
             throw new CannotRunException("--token and --jwks are given together");
+        }
+        if (token.isPresent() && (scopes != null || claims.isPresent())) {
+            throw new CannotRunException(
+                    "--scopes and --claims describe a token that is made for this run; a real one has its own");
         }
         Optional<String> presented = Optional.empty();
         RequestGuardBuilder guard = RequestGuard.builder(policy).memoSize(0);
-        if (!token.isEmpty()) {
-            presented = Optional.of(new String(Reading.bytes(token), StandardCharsets.UTF_8).strip());
-            takeKeys(guard, policy, readKeys());
-        } else if (scopes != null || !claims.isEmpty()) {
+        if (token.isPresent() && jwks.isPresent()) {
+            presented = Optional.of(readToken(token.get()));
+            takeKeys(guard, policy, readKeys(jwks.get()));
+        } else if (scopes != null || claims.isPresent()) {
             TrialCaller caller = TrialCaller.of(policy, scopes == null ? List.of() : scopes, claims);
             presented = Optional.of(caller.token());
             takeKeys(guard, policy, List.of(caller.key()));
@@ -87,10 +91,21 @@ final class ExplainCommand implements Callable<Integer> {
         return explain(policy, guard, presented);
     }
 
-    private List<VerificationKey> readKeys() {
-        return JwkSetReader.read(Reading.bytes(jwks), Instant.now())
+    /** The name is not told when it is no file, since it may be the token. */
+    private static String readToken(String file) {
+        try {
+            return new String(Reading.bytes(file), StandardCharsets.UTF_8).strip();
+        } catch (CannotRunException e) {
+            throw new CannotRunException(
+                    "the file of --token cannot be read, and its name is not shown, since it may be"
+                            + " the token; give the token's file, or - and the token on the standard input");
+        }
+    }
+
+    private static List<VerificationKey> readKeys(String file) {
+        return JwkSetReader.read(Reading.bytes(file), Instant.now())
                 .map(JwkSet::keys)
-                .orElseThrow(() -> new CannotRunException(jwks + ": not a JWK Set"));
+                .orElseThrow(() -> new CannotRunException(file + ": not a JWK Set"));
     }
 
     /** Nothing is fetched: all issuers have the given keys. */
@@ -120,7 +135,7 @@ final class ExplainCommand implements Callable<Integer> {
                 case JSON ->
                     out.print(Json.text(Json.object(
                             "request",
-                            method + " " + path,
+                            Printable.withoutTokens(method + " " + path),
                             "digest",
                             policy.digest(),
                             "steps",

@@ -112,8 +112,8 @@ final class Explanation {
             Reason.REVOKED);
 
     private static String claimsExpected(IssuerPolicy issuer) {
-        return "fresh (leeway " + issuer.leeway().toSeconds() + "s, lifetime "
-                + issuer.lifetime().toSeconds() + "s), aud " + String.join(" or ", issuer.audience())
+        return "fresh (leeway " + Durations.text(issuer.leeway()) + ", lifetime "
+                + Durations.text(issuer.lifetime()) + "), aud " + String.join(" or ", issuer.audience())
                 + (issuer.requires().isEmpty() ? "" : ", with " + issuer.requires());
     }
 

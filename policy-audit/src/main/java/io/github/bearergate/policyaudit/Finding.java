@@ -34,7 +34,9 @@ record Finding(
         /** Somebody gets in who should not. */
         ERROR,
         /** It works; its owner should look. */
-        WARNING
+        WARNING,
+        /** Worth knowing. */
+        NOTE
     }
 
     /** What the engine says of a policy. */
@@ -53,9 +55,13 @@ record Finding(
         return accepted.isEmpty();
     }
 
-    /** The level as SARIF names it: {@code error} or {@code warning}. */
+    /** The level as SARIF names it: {@code error}, {@code warning} or {@code note}. */
     String level() {
-        return weight == Weight.WARNING ? "warning" : "error";
+        return switch (weight) {
+            case REFUSAL, ERROR -> "error";
+            case WARNING -> "warning";
+            case NOTE -> "note";
+        };
     }
 
     /** The word that a reader sees: its level, or {@code accepted}. */

@@ -2,26 +2,28 @@ package io.github.bearergate.policyaudit;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Findings with what a team has accepted of them, as text, JSON or SARIF. */
 final class FindingReport {
-    private final List<String> files;
+    private final Map<String, Object> head;
     private final List<Finding> findings;
     private final List<Finding> stale;
 
     /**
      * Makes a report.
      *
-     * @param files the names of the files looked at
+     * @param ids the findings that the command looks for
+     * @param head what the JSON document says first, such as the files looked at
      * @param found what was found
      * @param accepted what the team has accepted; what nothing needs any more is a finding too, as it would hide what comes back
      */
-    FindingReport(List<String> files, List<Finding> found, Baseline accepted) {
-        this.files = List.copyOf(files);
+    FindingReport(FindingIds ids, Map<String, Object> head, List<Finding> found, Baseline accepted) {
+        this.head = head;
         this.findings = accepted.mark(found);
-        this.stale = accepted.unused(found);
+        this.stale = accepted.unused(found, ids);
     }
 
     /**
@@ -40,13 +42,17 @@ final class FindingReport {
                 all.forEach(finding -> out.print(text.of(finding)));
                 out.println(subject + ": " + FindingText.counts(all));
             }
-            case JSON ->
-                out.print(Json.text(Json.object(
-                        "files", files,
-                        "findings", findings.stream().map(Finding::json).toList(),
-                        "unusedAcceptances", stale.stream().map(Finding::json).toList())));
+            case JSON -> out.print(Json.text(json()));
             case SARIF -> out.print(Json.text(Sarif.of(all)));
         }
         return all.stream().anyMatch(Finding::isOpen) ? PolicyAudit.FINDINGS : PolicyAudit.CLEAN;
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> report = Json.object();
+        report.putAll(head);
+        report.put("findings", findings.stream().map(Finding::json).toList());
+        report.put("unusedAcceptances", stale.stream().map(Finding::json).toList());
+        return report;
     }
 }

@@ -12,20 +12,22 @@ final class FindingText {
     }
 
     String of(Finding finding) {
-        String place = finding.file() + (finding.line() > 0 ? ":" + finding.line() : "") + ": ";
+        String place = Printable.line(finding.file()) + (finding.line() > 0 ? ":" + finding.line() : "") + ": ";
         StringBuilder text = new StringBuilder(place)
                 .append(coloured(finding))
                 .append(": ")
-                .append(finding.message())
+                .append(Printable.line(finding.message()))
                 .append(" [")
                 .append(finding.id())
                 .append("]\n");
         finding.witness()
-                .ifPresent(
-                        request -> text.append("    request: ").append(request).append('\n'));
+                .ifPresent(request -> text.append("    request: ")
+                        .append(Printable.line(request))
+                        .append('\n'));
         finding.accepted()
-                .ifPresent(
-                        reason -> text.append("    accepted: ").append(reason).append('\n'));
+                .ifPresent(reason -> text.append("    accepted: ")
+                        .append(Printable.line(reason))
+                        .append('\n'));
         return text.toString();
     }
 

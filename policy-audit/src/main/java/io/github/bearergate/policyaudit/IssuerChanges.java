@@ -14,18 +14,21 @@ import java.util.TreeSet;
 /** What changed between the issuers of two policies. */
 final class IssuerChanges {
     private final List<Change> changes = new ArrayList<>();
+    private int line;
 
     private IssuerChanges() {}
 
     static List<Change> between(Policy before, Policy after) {
         IssuerChanges all = new IssuerChanges();
         for (IssuerPolicy old : before.issuers()) {
+            all.line = named(after, old.issuer()).map(IssuerPolicy::line).orElse(0);
             named(after, old.issuer())
                     .ifPresentOrElse(
                             fresh -> all.compare(old, fresh),
                             () -> all.add(Direction.MORE_CLOSED, old.toString(), "trusted", "not trusted"));
         }
         for (IssuerPolicy fresh : after.issuers()) {
+            all.line = fresh.line();
             if (named(before, fresh.issuer()).isEmpty()) {
                 all.add(Direction.MORE_OPEN, fresh.toString(), "not trusted", "trusted, may give " + grants(fresh));
             }
@@ -69,16 +72,13 @@ final class IssuerChanges {
                 fresh.scopeClaim().map(ClaimPath::text).orElse("scope, else scp"));
         compareTexts(Direction.SAME, issuer + " alias", old.alias(), fresh.alias());
         compareTexts(
-                Direction.SAME,
-                issuer + " timeout",
-                old.timeout().toString(),
-                fresh.timeout().toString());
+                Direction.SAME, issuer + " timeout", Durations.text(old.timeout()), Durations.text(fresh.timeout()));
         String follows = "as the responses say";
         compareTexts(
                 Direction.SAME,
                 issuer + " refresh",
-                old.refresh().map(Duration::toString).orElse(follows),
-                fresh.refresh().map(Duration::toString).orElse(follows));
+                old.refresh().map(Durations::text).orElse(follows),
+                fresh.refresh().map(Durations::text).orElse(follows));
     }
 
     private void compareTexts(Direction direction, String where, String before, String after) {
@@ -90,12 +90,8 @@ final class IssuerChanges {
     private void compareDurations(String where, Duration before, Duration after) {
         int order = after.compareTo(before);
         if (order != 0) {
-            add(Direction.of(order > 0, order < 0), where, seconds(before), seconds(after));
+            add(Direction.of(order > 0, order < 0), where, Durations.text(before), Durations.text(after));
         }
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toSeconds() + "s";
     }
 
     /** Compares sets of which more elements mean more access, or less. */
@@ -127,6 +123,6 @@ final class IssuerChanges {
     }
 
     private void add(Direction direction, String where, String before, String after) {
-        changes.add(Change.ofSetting(direction, where, before, after));
+        changes.add(Change.ofSetting(line, direction, where, before, after));
     }
 }

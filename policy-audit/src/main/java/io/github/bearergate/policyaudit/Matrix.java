@@ -24,11 +24,11 @@ final class Matrix {
         this.rows = rows;
     }
 
-    static Matrix of(String file, Policy policy) {
+    static Matrix of(String file, Policy policy, Baseline accepted) {
         Decided decided = Decided.by(policy, RequestSpace.of(List.of(policy), List.of()));
         List<MatrixRow> rows =
                 policy.rules().stream().map(rule -> row(policy, decided, rule)).toList();
-        return new Matrix(file, policy, Findings.of(file, policy), rows);
+        return new Matrix(file, policy, accepted.mark(Findings.of(file, policy)), rows);
     }
 
     private static MatrixRow row(Policy policy, Decided decided, Rule rule) {
@@ -85,7 +85,7 @@ final class Matrix {
         return policy;
     }
 
-    /** The warnings. */
+    /** The warnings, those which are accepted with their reasons. */
     List<Finding> findings() {
         return findings;
     }

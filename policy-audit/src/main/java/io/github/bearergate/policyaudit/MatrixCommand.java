@@ -21,6 +21,9 @@ final class MatrixCommand implements Callable<Integer> {
     @Mixin
     private Reading reading = new Reading();
 
+    @Mixin
+    private Acceptance acceptance = new Acceptance();
+
     @Parameters(paramLabel = "FILE", description = "The policy file; - is the standard input.")
     private String file = "";
 
@@ -36,7 +39,7 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PolicyFile policy = reading.policy(file);
-        Matrix matrix = Matrix.of(policy.name(), policy.parseSound());
+        Matrix matrix = Matrix.of(policy.name(), policy.parseSound(), acceptance.baseline());
         spec.commandLine().getOut().print(format.write(matrix, view));
         return PolicyAudit.CLEAN;
     }

@@ -22,8 +22,11 @@ enum MatrixFormat {
         @Override
         String write(Matrix matrix, MatrixView view) {
             String warnings = matrix.findings().stream()
-                    .map(finding ->
-                            "> **" + finding.id() + "**, line " + finding.line() + ": " + finding.message() + "\n>\n")
+                    .map(finding -> "> **" + finding.id() + "**, line " + finding.line() + ": " + finding.message()
+                            + finding.accepted()
+                                    .map(reason -> " *Accepted: " + Table.escaped(Printable.line(reason)) + "*")
+                                    .orElse("")
+                            + "\n>\n")
                     .collect(Collectors.joining());
             return "## " + matrix.file() + "\n\n" + warnings + (warnings.isEmpty() ? "" : "\n")
                     + view.table(matrix).markdown() + "\n" + foot(matrix) + "\n";
@@ -63,8 +66,8 @@ enum MatrixFormat {
 
     /** What identifies the policy. */
     static String foot(Matrix matrix) {
-        return "Everything else is denied. " + matrix.rows().size() + " rules, "
-                + matrix.policy().issuers().size() + " issuers, SHA-256 "
+        return "Everything else is denied. " + FindingText.count(matrix.rows().size(), "rule") + ", "
+                + FindingText.count(matrix.policy().issuers().size(), "issuer") + ", SHA-256 "
                 + matrix.policy().digest();
     }
 

@@ -48,10 +48,17 @@ final class MatrixPage {
     }
 
     private String warnings() {
-        if (matrix.findings().isEmpty()) {
-            return "<p class=\"fine\">No warnings.</p>";
-        }
-        return matrix.findings().stream().map(MatrixPage::warning).collect(Collectors.joining("\n", "<ul>", "</ul>"));
+        List<Finding> open = matrix.findings().stream().filter(Finding::isOpen).toList();
+        List<Finding> accepted =
+                matrix.findings().stream().filter(finding -> !finding.isOpen()).toList();
+        return (open.isEmpty() ? "<p class=\"fine\">No warnings.</p>" : list(open))
+                + (accepted.isEmpty()
+                        ? ""
+                        : "<h3>Accepted <span class=\"size\">" + accepted.size() + "</span></h3>" + list(accepted));
+    }
+
+    private static String list(List<Finding> findings) {
+        return findings.stream().map(MatrixPage::warning).collect(Collectors.joining("\n", "<ul>", "</ul>"));
     }
 
     private static String warning(Finding finding) {
@@ -60,6 +67,9 @@ final class MatrixPage {
                 + finding.witness()
                         .map(request ->
                                 " <span class=\"request\">Request: <code>" + Html.escape(request) + "</code></span>")
+                        .orElse("")
+                + finding.accepted()
+                        .map(reason -> " <span class=\"reason\">Accepted: " + Html.escape(reason) + "</span>")
                         .orElse("")
                 + "</li>";
     }

@@ -45,7 +45,9 @@ final class MetricsSource {
      */
     byte[] read(String place) {
         String lower = place.toLowerCase(Locale.ROOT);
-        byte[] bytes = lower.startsWith("http:") || lower.startsWith("https:") ? fetched(place) : Reading.bytes(place);
+        byte[] bytes = lower.startsWith("http:") || lower.startsWith("https:")
+                ? fetched(place)
+                : Reading.bytes(place, largest);
         if (bytes.length > largest) {
             throw new CannotRunException(place + ": has more than " + largest + " bytes, which no scrape has");
         }

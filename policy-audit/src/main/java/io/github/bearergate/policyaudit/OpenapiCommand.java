@@ -42,6 +42,9 @@ final class OpenapiCommand implements Callable<Integer> {
     @Mixin
     private Reading reading = new Reading();
 
+    @Mixin
+    private Acceptance acceptance = new Acceptance();
+
     @Parameters(
             arity = "1..2",
             paramLabel = "FILE SPEC",
@@ -67,12 +70,6 @@ final class OpenapiCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text (default), json or sarif.", paramLabel = "FORMAT")
     private Format format = Format.TEXT;
 
-    @Option(
-            names = "--baseline",
-            paramLabel = "FILE",
-            description = "Accepted findings, a line each: accept ID SUBJECT because REASON")
-    private String baseline = "";
-
     @Override
     public Integer call() {
         String document = files.get(files.size() - 1);
@@ -81,8 +78,7 @@ final class OpenapiCommand implements Callable<Integer> {
                     + " openapi --generate SPEC");
         }
         SpecApi api = SpecApi.of(
-                SpecDocument.read(document.equals("-") ? "(stdin)" : document, Reading.bytes(document)),
-                basePath.map(SpecApi::base));
+                SpecDocument.read(Reading.shown(document), Reading.bytes(document)), basePath.map(SpecApi::base));
         return generate ? generate(api) : compare(api);
     }
 
@@ -90,10 +86,10 @@ final class OpenapiCommand implements Callable<Integer> {
         PolicyFile file = reading.policy(files.get(0));
         Policy policy = file.parseSound();
         List<Finding> found = SpecComparison.findings(file.name(), policy, api);
-        Baseline accepted = baseline.isEmpty() ? Baseline.EMPTY : Baseline.read(baseline, Reading.bytes(baseline));
         String tail = FindingText.count(api.operations().size(), "operation") + ", "
                 + FindingText.count(policy.rules().size(), "rule");
-        return new FindingReport(List.of(file.name(), api.document().name()), found, accepted)
+        List<String> names = List.of(file.name(), api.document().name());
+        return new FindingReport(FindingIds.OPENAPI, Json.object("files", names), found, acceptance.baseline())
                 .write(spec, format, tail);
     }
 
@@ -105,7 +101,8 @@ final class OpenapiCommand implements Callable<Integer> {
             write(Path.of(files.get(0)), written.text());
         }
         PrintWriter err = spec.commandLine().getErr();
-        written.notes().forEach(note -> err.println(api.document().name() + note));
+        written.notes()
+                .forEach(note -> err.println(Printable.line(api.document().name() + note)));
         return written.notes().isEmpty() ? PolicyAudit.CLEAN : PolicyAudit.FINDINGS;
     }
 

@@ -36,9 +36,7 @@ public final class PolicyAudit {
     public static void main(String[] arguments) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = run(out, err, arguments);
-        out.flush();
-        System.exit(code);
+        System.exit(run(out, err, arguments));
     }
 
     /** Runs one command; the exit code. */
@@ -47,20 +45,33 @@ public final class PolicyAudit {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler(Problems::tell);
         line.setExecutionExceptionHandler((problem, command, parsed) -> {
-            if (!(problem instanceof CannotRunException)) {
-                throw problem;
-            }
-            command.getErr().println("policy-audit: " + problem.getMessage());
+            Problems.tell(err, problem);
             return COULD_NOT_RUN;
         });
-        line.setExitCodeExceptionMapper(problem -> COULD_NOT_RUN);
         if (arguments.length == 0) {
             line.usage(err);
             return COULD_NOT_RUN;
         }
-        int code = line.execute(arguments);
-        out.flush();
+        return delivered(execute(line, err, arguments), out, err);
+    }
+
+    private static int execute(CommandLine line, PrintWriter err, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            Problems.tell(err, e);
+            return COULD_NOT_RUN;
+        }
+    }
+
+    /** A report that nobody got is none: a full disk and a closed pipe must not look like a clean policy. */
+    private static int delivered(int code, PrintWriter out, PrintWriter err) {
+        if (out.checkError()) {
+            Problems.tell(err, new CannotRunException("the report could not be written"));
+            return COULD_NOT_RUN;
+        }
         return code;
     }
 }

@@ -69,6 +69,7 @@ final class PolicyDiff {
         Optional<Witness> closed = pair.before.flatMap(rule -> witness(before, rule, after, parts));
         String same = pair.before.equals(pair.after) ? " (the rule is the same; its issuers changed)" : "";
         return new Change(
+                pair.after.map(Rule::line).orElse(0),
                 Direction.of(opened.isPresent(), closed.isPresent()),
                 where(pair, parts),
                 except(pair, parts),

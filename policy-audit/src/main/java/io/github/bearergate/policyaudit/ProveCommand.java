@@ -77,7 +77,7 @@ final class ProveCommand implements Callable<Integer> {
             names = "--assertions",
             paramLabel = "FILE",
             description = "Sentences, a line each; # begins a comment line.")
-    private String assertions = "";
+    private Optional<String> assertions = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or sarif.")
     private Format format = Format.TEXT;
@@ -106,7 +106,7 @@ final class ProveCommand implements Callable<Integer> {
                         "assertions", results.stream().map(Result::json).toList())));
             case SARIF ->
                 out.print(Json.text(Sarif.of(results.stream()
-                        .flatMap(result -> result.finding(file).stream())
+                        .flatMap(result -> result.finding(Reading.shown(file)).stream())
                         .toList())));
         }
         return results.stream().allMatch(result -> result.counterexample.isEmpty())
@@ -116,13 +116,11 @@ final class ProveCommand implements Callable<Integer> {
 
     private List<String> all() {
         List<String> all = new ArrayList<>(sentences);
-        if (!assertions.isEmpty()) {
-            new String(Reading.bytes(assertions), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .forEach(all::add);
-        }
+        assertions.ifPresent(name -> new String(Reading.bytes(name), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(all::add));
         return all;
     }
 
@@ -130,7 +128,7 @@ final class ProveCommand implements Callable<Integer> {
         boolean holds = result.counterexample.isEmpty();
         String word = holds ? "holds" : "FAILS";
         String shown = ansi.enabled() ? ansi.string("@|bold," + (holds ? "green " : "red ") + word + "|@") : word;
-        return shown + "  " + result.assertion.text() + "\n"
+        return shown + "  " + Printable.line(result.assertion.text()) + "\n"
                 + result.counterexample
                         .map(found -> "       counterexample: " + found.text() + "\n")
                         .orElse("");

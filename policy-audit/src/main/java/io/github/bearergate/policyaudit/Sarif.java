@@ -1,6 +1,7 @@
 package io.github.bearergate.policyaudit;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 
 /** Findings as SARIF 2.1.0 (OASIS), one run. */
 final class Sarif {
+    /** What relative names of files are relative to: code hosts put the root of the repository for it. */
+    private static final String ROOT = "%SRCROOT%";
+
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
     private Sarif() {}
@@ -24,6 +28,9 @@ final class Sarif {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("columnKind", "utf16CodeUnits");
+        run.put(
+                "originalUriBaseIds",
+                Map.of(ROOT, Map.of("description", Map.of("text", "The directory that policy-audit was started in."))));
         run.put(
                 "results",
                 findings.stream()
@@ -48,7 +55,7 @@ final class Sarif {
                         .map(request -> " (request: " + request + ")")
                         .orElse("");
         Map<String, Object> place = Json.object(
-                "artifactLocation", Map.of("uri", uri(finding.file())),
+                "artifactLocation", artifact(finding.file()),
                 "region", Map.of("startLine", Math.max(1, finding.line())));
         Map<String, Object> result = Json.object(
                 "ruleId", finding.id(),
@@ -62,7 +69,14 @@ final class Sarif {
         return result;
     }
 
-    /** A relative reference (RFC 3986): what a URI cannot hold is percent-encoded. */
+    /** A relative name, or an absolute one as a URL. */
+    private static Map<String, Object> artifact(String file) {
+        return Path.of(file).isAbsolute()
+                ? Json.object("uri", "file://" + (file.startsWith("/") ? "" : "/") + uri(file))
+                : Json.object("uri", uri(file), "uriBaseId", ROOT);
+    }
+
+    /** The path of a URI (RFC 3986): what it cannot hold is percent-encoded. */
     private static String uri(String file) {
         StringBuilder uri = new StringBuilder();
         for (byte octet : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {

@@ -43,7 +43,7 @@ record Scrape(String name, Set<String> digests, List<Decisions> decisions) {
             "([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*?)})?\\s+([^\\s{}\"]+)(?:\\s+-?[0-9.]+)?(?:\\s+#\\s.*)?");
 
     private static final Pattern LABEL =
-            Pattern.compile("\\G\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:,|$)");
+            Pattern.compile("\\G\\s*([a-zA-Z_][a-zA-Z0-9_]*)\\s*=\\s*\"((?:[^\"\\\\]|\\\\.)*+)\"\\s*(?:,|$)");
 
     /**
      * Reads a scrape.

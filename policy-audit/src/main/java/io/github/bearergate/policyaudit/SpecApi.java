@@ -2,6 +2,7 @@ package io.github.bearergate.policyaudit;
 
 import io.github.bearergate.policyaudit.Finding.Weight;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ final class SpecApi {
     private final Optional<String> givenBase;
     private final Set<SpecTemplate> templates = new LinkedHashSet<>();
     private final List<SpecOperation> operations = new ArrayList<>();
+    private final Map<SpecTemplate, List<SpecOperation>> byTemplate = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private SpecApi(SpecDocument document, Optional<String> givenBase) {
@@ -51,8 +53,10 @@ final class SpecApi {
                 SpecNode operation = members.get(name);
                 if (operation != null) {
                     Map<String, SpecNode> own = operation.members();
-                    SpecTemplate template = SpecTemplate.of(base(own, base), text);
-                    add(name.toUpperCase(Locale.ROOT), template, operation, own);
+                    String ownBase = base(own, base);
+                    if (ownBase.equals(base) || isSound(ownBase, text, operation)) {
+                        add(name.toUpperCase(Locale.ROOT), SpecTemplate.of(ownBase, text), operation, own);
+                    }
                 }
             }
         }
@@ -83,7 +87,9 @@ final class SpecApi {
                 own.getOrDefault("security", document.root().members().get("security"));
         SpecAccess access =
                 security == null ? SpecAccess.OPEN : schemes.access(security, method + " " + template.text());
-        operations.add(new SpecOperation(method, template, operation.line(), access));
+        SpecOperation added = new SpecOperation(method, template, operation.line(), access);
+        operations.add(added);
+        byTemplate.computeIfAbsent(template, each -> new ArrayList<>()).add(added);
     }
 
     /** What stands before paths: as given, else as these members' own servers say, else as inherited. */
@@ -149,9 +155,7 @@ final class SpecApi {
 
     /** The operations of one template. */
     List<SpecOperation> operations(SpecTemplate template) {
-        return operations.stream()
-                .filter(operation -> operation.template().equals(template))
-                .toList();
+        return byTemplate.getOrDefault(template, List.of());
     }
 
     /** The https URL of the first server that has one; empty when none has. */

@@ -29,6 +29,7 @@ final class SpecComparison {
     private final String file;
     private final Policy policy;
     private final SpecApi api;
+    private final SpecTemplates templates;
     private final Map<Piece, Difference> differences = new LinkedHashMap<>();
     private final Map<Set<SpecOperation>, String> ambiguous = new LinkedHashMap<>();
     private final Set<Rule> used = new HashSet<>();
@@ -37,6 +38,7 @@ final class SpecComparison {
         this.file = file;
         this.policy = policy;
         this.api = api;
+        this.templates = new SpecTemplates(api.templates());
         List<PathPattern> patterns =
                 api.templates().stream().map(SpecTemplate::paths).distinct().toList();
         List<Cell> cells = RequestSpace.of(List.of(policy), patterns).cells();
@@ -60,7 +62,7 @@ final class SpecComparison {
 
     private void compare(Cell cell, Set<String> literals) {
         String closure = cell.closure().text();
-        List<SpecTemplate> matching = api.templates().stream()
+        List<SpecTemplate> matching = templates.near(cell.example()).stream()
                 .filter(template -> template.reaches(closure, cell.example()))
                 .toList();
         matching.stream()
@@ -93,7 +95,7 @@ final class SpecComparison {
     }
 
     private boolean isNearest(SpecTemplate template, String path) {
-        return api.templates().stream().noneMatch(other -> other.matches(path) && other.isInside(template));
+        return templates.near(path).stream().noneMatch(other -> other.matches(path) && other.isInside(template));
     }
 
     private void compare(SpecTemplate template, List<SpecTemplate> matching, List<String> paths) {

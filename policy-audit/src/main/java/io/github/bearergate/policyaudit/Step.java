@@ -11,6 +11,11 @@ import java.util.Map;
  * @param outcome {@code passed}, {@code failed}, {@code not reached}, or another word where there is nothing to pass
  */
 record Step(String check, String expected, String actual, String outcome) {
+    /** Hides a token that stands where none belongs, such as in a path or in a claim. */
+    Step {
+        actual = Printable.withoutTokens(actual);
+    }
+
     Map<String, Object> json() {
         return Json.object("check", check, "expected", expected, "actual", actual, "outcome", outcome);
     }

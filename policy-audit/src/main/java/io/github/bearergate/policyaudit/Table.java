@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
  * @param rows the lines, as wide as the header
  */
 record Table(List<String> header, List<List<String>> rows) {
-    /** Copies the lists. */
+    /** Copies the lists, and keeps every cell on its line. */
     Table {
         header = List.copyOf(header);
-        rows = List.copyOf(rows);
+        rows = rows.stream()
+                .map(row -> row.stream().map(Printable::line).toList())
+                .toList();
     }
 
     /** The table in columns for a fixed-width font. */
@@ -47,9 +49,12 @@ record Table(List<String> header, List<List<String>> rows) {
     }
 
     private static String markdown(List<String> cells) {
-        return cells.stream()
-                .map(cell -> cell.replaceAll("([\\\\`*_{}\\[\\]<>|])", "\\\\$1"))
-                .collect(Collectors.joining(" | ", "| ", " |\n"));
+        return cells.stream().map(Table::escaped).collect(Collectors.joining(" | ", "| ", " |\n"));
+    }
+
+    /** A text that Markdown takes for nothing else. */
+    static String escaped(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]<>|])", "\\\\$1");
     }
 
     /** The table as CSV (RFC 4180), with a line end of CR LF. */

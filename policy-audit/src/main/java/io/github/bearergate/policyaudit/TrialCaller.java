@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A caller who is described on the command line: a fresh, valid token but for what the description says. */
@@ -26,11 +27,11 @@ final class TrialCaller {
      *
      * @param claimsFile a JSON object of claims which replace the usual ones; empty for none
      */
-    static TrialCaller of(Policy policy, List<String> scopes, String claimsFile) {
+    static TrialCaller of(Policy policy, List<String> scopes, Optional<String> claimsFile) {
         Map<String, @Nullable Object> given = claimsFile.isEmpty()
                 ? Map.of()
-                : StrictJson.readObject(Reading.bytes(claimsFile))
-                        .orElseThrow(() -> new CannotRunException(claimsFile + ": not one strict JSON object"));
+                : StrictJson.readObject(Reading.bytes(claimsFile.get()))
+                        .orElseThrow(() -> new CannotRunException(claimsFile.get() + ": not one strict JSON object"));
         IssuerPolicy issuer = policy.issuers().stream()
                 .filter(each -> each.issuer().equals(given.get("iss")))
                 .findFirst()

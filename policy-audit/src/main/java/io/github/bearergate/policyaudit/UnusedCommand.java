@@ -1,15 +1,10 @@
 package io.github.bearergate.policyaudit;
 
 import io.github.bearergate.policy.Policy;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,17 +15,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "unused",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists rules that were never used and scopes that were never needed, by the counters of running services.",
+        description = "Lists rules that were never used and scopes that were never needed, by the counters of running"
+                + " services.",
         footer = {
             "",
             "A rule is unused when it let no request through; how many it refused is told. A rule that denies is never"
-                    + " listed. A scope is never needed when no rule that asks for it let a request through, or no rule asks"
-                    + " for it. The counters do not tell which scope of an `or` a caller had: a rule that was used needs"
-                    + " them all.",
+                    + " listed. A scope is never needed when no rule that asks for it let a request through, or no rule"
+                    + " asks for it. The counters do not tell which scope of an `or` a caller had: a rule that was used"
+                    + " needs them all.",
             "",
-            "Counters begin at 0 with each start of a service: give every instance, after a time in which everything that"
-                    + " is rare has happened. They must be of this very policy, by its digest.",
+            "Counters begin at 0 with each start of a service: give every instance, after a time in which everything"
+                    + " that is rare has happened. They must be of this very policy, by its digest.",
             "",
             "Exit codes: 0 everything was needed, 1 something was not, 2 could not run."
         })
@@ -40,6 +35,9 @@ final class UnusedCommand implements Callable<Integer> {
 
     @Mixin
     private Reading reading = new Reading();
+
+    @Mixin
+    private Acceptance acceptance = new Acceptance();
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The policy file that the services enforce.")
     private String file = "";
@@ -62,43 +60,35 @@ final class UnusedCommand implements Callable<Integer> {
         Policy policy = policyFile.parseSound();
         MetricsSource source = new MetricsSource();
         List<Scrape> scrapes = metrics.stream()
-                .map(place -> Scrape.read(place, source.read(place)))
+                .map(place -> Scrape.read(Reading.shown(place), source.read(place)))
                 .toList();
         Usage usage = Usage.of(policyFile.name(), policy, scrapes);
-        List<Unneeded> findings = Unneeded.of(usage);
-        PrintWriter out = spec.commandLine().getOut();
-        switch (format) {
-            case TEXT ->
-                writeText(
-                        out,
-                        policyFile.name(),
-                        usage,
-                        findings,
-                        spec.commandLine().getColorScheme().ansi());
-            case JSON -> out.print(Json.text(json(policyFile.name(), policy, usage, findings)));
-            case SARIF -> out.print(Json.text(Unneeded.sarif(uri(policyFile.name()), findings)));
-        }
-        return findings.isEmpty() ? PolicyAudit.CLEAN : PolicyAudit.FINDINGS;
+        return new FindingReport(
+                        FindingIds.UNUSED,
+                        head(policyFile.name(), policy, usage),
+                        Unneeded.of(policyFile.name(), usage),
+                        acceptance.baseline())
+                .write(spec, format, tail(usage));
     }
 
-    private void writeText(PrintWriter out, String name, Usage usage, List<Unneeded> findings, Ansi ansi) {
-        String warning = ansi.enabled() ? ansi.string("@|bold,yellow warning|@") : "warning";
-        findings.forEach(each -> out.println(
-                name + ":" + each.line() + ": " + warning + ": " + each.message() + " [" + each.id() + "]"));
+    private String tail(Usage usage) {
         long rules = usage.rules().stream().filter(Usage.OfRule::isUnused).count();
         long scopes = usage.scopes().stream().filter(each -> !each.needed()).count();
-        out.println(metrics.size() + " scrape" + (metrics.size() == 1 ? "" : "s") + ", " + usage.decisions()
-                + " decisions: " + rules + " of " + usage.rules().size() + " rules unused, " + scopes + " of "
-                + usage.scopes().size() + " scopes never needed");
+        return FindingText.count(metrics.size(), "scrape") + ", " + FindingText.count(usage.decisions(), "decision")
+                + ", " + rules + " of " + FindingText.count(usage.rules().size(), "rule") + " unused, " + scopes
+                + " of " + FindingText.count(usage.scopes().size(), "scope") + " never needed";
     }
 
-    private Map<String, Object> json(String name, Policy policy, Usage usage, List<Unneeded> findings) {
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("file", name);
-        report.put("digest", policy.digest());
-        report.put("metrics", metrics);
-        report.put("decisions", usage.decisions());
-        report.put(
+    private Map<String, Object> head(String name, Policy policy, Usage usage) {
+        return Json.object(
+                "file",
+                name,
+                "digest",
+                policy.digest(),
+                "metrics",
+                metrics,
+                "decisions",
+                usage.decisions(),
                 "rules",
                 usage.rules().stream()
                         .map(each -> Json.object(
@@ -106,23 +96,11 @@ final class UnusedCommand implements Callable<Integer> {
                                 "line", each.rule().line(),
                                 "allowed", each.allowed(),
                                 "refused", each.refused()))
-                        .toList());
-        report.put(
+                        .toList(),
                 "scopes",
                 usage.scopes().stream()
                         .map(each ->
                                 Json.object("scope", each.scope(), "askedBy", each.askedBy(), "needed", each.needed()))
                         .toList());
-        report.put("findings", findings.stream().map(Unneeded::json).toList());
-        return report;
-    }
-
-    /** A relative reference (RFC 3986). */
-    private static String uri(String name) {
-        try {
-            return new URI(null, null, name.replace('\\', '/'), null).getRawPath();
-        } catch (URISyntaxException e) {
-            throw new CannotRunException(name + ": is no name that a report can hold");
-        }
     }
 }

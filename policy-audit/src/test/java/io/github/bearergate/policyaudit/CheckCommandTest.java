@@ -89,7 +89,8 @@ class CheckCommandTest {
         String file = Run.policy(directory, "a.policy", "GET /a/* is open", "GET /*/b is open");
         String baseline = Run.file(directory, "baseline", "accept ambiguous-rules * because we like it\n");
 
-        assertThat(Run.of("check", "--baseline", baseline, file).code()).isEqualTo(1);
+        assertThat(Run.of("check", "--baseline", baseline, file).code()).isEqualTo(2);
+        assertThat(Run.of("check", file).code()).isEqualTo(1);
     }
 
     @Test

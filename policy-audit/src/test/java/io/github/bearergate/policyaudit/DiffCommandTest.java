@@ -95,4 +95,16 @@ class DiffCommandTest {
                 .contains("more open: issuer https://login.example.com/ leeway\n    before: 30s\n    after:  60s\n")
                 .contains("more closed: issuer https://login.example.com/ requires\n");
     }
+
+    @Test
+    void partsOfASecondAreShown() {
+        String before = Run.file(
+                directory, "o", Run.ISSUER + "    leeway 500ms\n    timeout 1500ms\nGET /a needs a:read\n" + Run.END);
+        String after = Run.file(
+                directory, "n", Run.ISSUER + "    leeway 900ms\n    timeout 2s\nGET /a needs a:read\n" + Run.END);
+
+        assertThat(Run.of("diff", before, after).out())
+                .contains("leeway\n    before: 500ms\n    after:  900ms\n")
+                .contains("timeout\n    before: 1500ms\n    after:  2s\n");
+    }
 }

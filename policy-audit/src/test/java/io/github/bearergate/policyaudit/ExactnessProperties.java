@@ -18,7 +18,7 @@ class ExactnessProperties {
     void aRowHoldsWhatItsRuleMatchesAndTheExceptionsDoNot(@ForAll long seed) {
         Policy policy = Generated.policy(seed);
 
-        for (MatrixRow row : Matrix.of("generated", policy).rows()) {
+        for (MatrixRow row : Matrix.of("generated", policy, Baseline.EMPTY).rows()) {
             for (String method : Generated.methods()) {
                 for (String path : Generated.paths()) {
                     boolean held = row.rule().matches(method, path)
@@ -36,7 +36,7 @@ class ExactnessProperties {
         Policy policy = Generated.policy(seed);
         List<Caller> callers = Generated.callers(policy);
 
-        for (MatrixRow row : Matrix.of("generated", policy).rows()) {
+        for (MatrixRow row : Matrix.of("generated", policy, Baseline.EMPTY).rows()) {
             Optional<Rule> rule = Optional.of(row.rule());
             policy.issuers().forEach(issuer -> {
                 boolean reached = !row.access().equals("open")

@@ -3,7 +3,9 @@ package io.github.bearergate.policyaudit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -397,5 +399,35 @@ class OpenapiCommandTest {
         assertThat(yaml.code()).isEqualTo(1);
         assertThat(json.out().replaceAll("pets.json:[0-9]+", "pets"))
                 .isEqualTo(yaml.out().replaceAll("pets.yaml:[0-9]+", "pets"));
+    }
+
+    @Test
+    void aServerOfOneOperationWhosePathNoPolicyCanSayIsAFindingOfThatOperation() {
+        String policy = Run.policy(directory, "a.policy", "GET /a is open");
+
+        Run run = Run.of(
+                "openapi",
+                policy,
+                yaml("paths: {/a: {get: {}, post: {servers: [{url: 'https://a.example/x//y'}]}}}\n"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("no policy can speak of the path `/a`").endsWith("0 errors, 1 warning\n");
+    }
+
+    @Test
+    void manyTemplatesAreFoundByTheirSegmentsInTheOrderOfTheDocument() {
+        List<SpecTemplate> all = Stream.of(
+                        "/{a}/x", "/k/{b}", "/k/x", "/k/x/", "/k", "/", "/{a}/{b}", "/k/p-{b}", "/k/{b}/x", "/{a}")
+                .map(text -> SpecTemplate.of("", text))
+                .toList();
+        SpecTemplates templates = new SpecTemplates(all);
+
+        for (String path :
+                List.of("/k/x", "/k/x/", "/q/x", "/k/p-1", "/k/p-", "/", "/k", "/k/y/x", "/k/y/z/w", "/q/")) {
+            assertThat(templates.near(path).stream().filter(each -> each.matches(path)))
+                    .as(path)
+                    .containsExactlyElementsOf(
+                            all.stream().filter(each -> each.matches(path)).toList());
+        }
     }
 }

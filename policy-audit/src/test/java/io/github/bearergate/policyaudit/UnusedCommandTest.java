@@ -33,13 +33,13 @@ class UnusedCommandTest {
             TestIssuer.builder().algorithms("ES256").start();
 
     private static final String TEXT = ISSUER.policy("""
-            GET    /health          is open
-            GET    /orders/**       needs orders:read
-            POST   /orders          needs orders:write
-            DELETE /orders/*        needs orders:write and orders:admin
-            GET    /reports/{year}  needs reports:read or orders:read
-            GET    /never           is denied
-            """);
+        GET    /health          is open
+        GET    /orders/**       needs orders:read
+        POST   /orders          needs orders:write
+        DELETE /orders/*        needs orders:write and orders:admin
+        GET    /reports/{year}  needs reports:read or orders:read
+        GET    /never           is denied
+        """);
 
     private static final Policy POLICY = Policy.parse("api.policy", TEXT);
 
@@ -79,18 +79,18 @@ class UnusedCommandTest {
         assertThat(run.out().lines())
                 .containsExactly(
                         policy() + ":" + line("DELETE /orders/*")
-                                + ": warning: `DELETE /orders/*` let no request through (and refused 2); take the line out,"
-                                + " unless what it is for has not happened yet [unused-rule]",
+                                + ": warning: `DELETE /orders/*` let no request through (and refused 2); take the line"
+                                + " out, unless what it is for has not happened yet [unused-rule]",
                         policy() + ":" + line("GET /reports/{year}")
-                                + ": warning: `GET /reports/{year}` let no request through; take the line out, unless what it"
-                                + " is for has not happened yet [unused-rule]",
+                                + ": warning: `GET /reports/{year}` let no request through; take the line out, unless"
+                                + " what it is for has not happened yet [unused-rule]",
                         policy() + ":" + line("DELETE /orders/*")
                                 + ": warning: the scope `orders:admin` was never needed: no rule that asks for it let a"
                                 + " request through; callers need not be given it [unneeded-scope]",
                         policy() + ":" + line("GET /reports/{year}")
                                 + ": warning: the scope `reports:read` was never needed: no rule that asks for it let a"
                                 + " request through; callers need not be given it [unneeded-scope]",
-                        "1 scrape, 7 decisions: 2 of 5 rules unused, 2 of 4 scopes never needed");
+                        "1 scrape, 7 decisions, 2 of 5 rules unused, 2 of 4 scopes never needed: 0 errors, 4 warnings");
     }
 
     @Test
@@ -100,7 +100,8 @@ class UnusedCommandTest {
         assertThat(run.out())
                 .contains("`DELETE /orders/*` let no request through")
                 .doesNotContain("`GET /reports/{year}`", "`reports:read`")
-                .endsWith("2 scrapes, 8 decisions: 1 of 5 rules unused, 1 of 4 scopes never needed\n");
+                .endsWith("2 scrapes, 8 decisions, 1 of 5 rules unused, 1 of 4 scopes never needed: 0 errors, 2"
+                        + " warnings\n");
     }
 
     @Test
@@ -117,7 +118,9 @@ class UnusedCommandTest {
                 metrics("all", all),
                 policy());
 
-        assertThat(run.out()).isEqualTo("3 scrapes, 9 decisions: 0 of 5 rules unused, 0 of 4 scopes never needed\n");
+        assertThat(run.out())
+                .isEqualTo("3 scrapes, 9 decisions, 0 of 5 rules unused, 0 of 4 scopes never needed: 0 errors, 0"
+                        + " warnings\n");
         assertThat(run.code()).isZero();
     }
 
@@ -131,8 +134,8 @@ class UnusedCommandTest {
                 Run.of("unused", "--metrics", metrics("m", counted), Run.file(directory, "granting.policy", granting));
 
         assertThat(run.out())
-                .contains(
-                        ":2: warning: the scope `orders:old` was never needed: no rule asks for it; take it out of `grants`");
+                .contains(":2: warning: the scope `orders:old` was never needed: no rule asks for it; take it out of"
+                        + " `grants`");
     }
 
     @Test
@@ -217,13 +220,13 @@ class UnusedCommandTest {
     @Test
     void commonTagsTimesExemplarsAndEscapesAreRead() {
         Scrape scrape = Scrape.read("m", """
-                # TYPE bearergate_requests counter
-                bearergate_policy_info{application="a \\"b\\", c\\\\",digest="0123456789ab",} 1 1700000000000
-                bearergate_requests_total{rule="GET /t/{x}",outcome="allowed"} 3.0 # {trace_id="x"} 1.0 1.7
-                bearergate_requests_total{rule="GET /t/{x}",outcome="forbidden"} 1e3
-                bearergate_requests_total_other 7
-                bearergate_requests_totals{rule="x"} nonsense {
-                """.getBytes(StandardCharsets.UTF_8));
+            # TYPE bearergate_requests counter
+            bearergate_policy_info{application="a \\"b\\", c\\\\",digest="0123456789ab",} 1 1700000000000
+            bearergate_requests_total{rule="GET /t/{x}",outcome="allowed"} 3.0 # {trace_id="x"} 1.0 1.7
+            bearergate_requests_total{rule="GET /t/{x}",outcome="forbidden"} 1e3
+            bearergate_requests_total_other 7
+            bearergate_requests_totals{rule="x"} nonsense {
+            """.getBytes(StandardCharsets.UTF_8));
 
         assertThat(scrape.digests()).containsExactly("0123456789ab");
         assertThat(scrape.count("GET /t/{x}", true)).hasValue(3);
@@ -373,5 +376,18 @@ class UnusedCommandTest {
         String token = ISSUER.token().scope(scope).sign();
         List<String> authorization = scope.isEmpty() ? List.of() : List.of("Bearer " + token);
         guard.decide(ApiRequest.of(method, path, authorization));
+    }
+
+    @Test
+    void aLongLabelIsReadAndOverflowsNothing() {
+        String file = metrics(
+                "long",
+                busy + "bearergate_requests_total{rule=\"none\",outcome=\"allowed\",x=\"" + "a\\\"".repeat(200_000)
+                        + "\"} 1\n");
+
+        Run run = Run.of("unused", "--metrics", file, policy());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("1 scrape, 8 decisions, ");
     }
 }

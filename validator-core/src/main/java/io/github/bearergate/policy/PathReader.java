@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Reads the path of a rule. */
 final class PathReader {
     private static final Pattern VARIABLE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_-]*)}");
+    private static final int MOST_SEGMENTS = 256;
     private static final String PUNCTUATION = "-._~!$&'()+,=:@";
 
     private final Consumer<String> faults;
@@ -39,6 +40,10 @@ final class PathReader {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>(List.of(text.substring(1).split("/", -1)));
+        if (parts.size() > MOST_SEGMENTS) {
+            fault("the path has " + parts.size() + " segments; a path has at most " + MOST_SEGMENTS);
+            return Optional.empty();
+        }
         String last = parts.get(parts.size() - 1);
         Tail tail = last.isEmpty() ? Tail.SLASH : last.equals("**") ? Tail.REST : Tail.END;
         if (tail != Tail.END) {
