@@ -110,7 +110,20 @@ class VariationsTest {
     @Test
     void aTenantIsAStringOfExactlyTheseCharacters() {
         Map<Object, String> claims = Map.of(
-                7, "7", true, "true", 1.5, "1.5", List.of("acme"), "acme", "ACME", "acme", "acme ", "acme", "\u0430cme", "acme");
+                7,
+                "7",
+                true,
+                "true",
+                1.5,
+                "1.5",
+                List.of("acme"),
+                "acme",
+                "ACME",
+                "acme",
+                "acme ",
+                "acme",
+                "\u0430cme",
+                "acme");
         claims.forEach((claim, segment) -> assertThat(Gate.verdict(GATE.get(
                         "/tenants/" + segment + "/orders",
                         GATE.token().claim("tenant", claim).sign())))
@@ -204,7 +217,8 @@ class VariationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get", "GET ", "GET\u0000", "", "G\u0415T", "Head", "GETX", "PRI", "POST", "TRACE", "CONNECT"})
+    @ValueSource(
+            strings = {"get", "GET ", "GET\u0000", "", "G\u0415T", "Head", "GETX", "PRI", "POST", "TRACE", "CONNECT"})
     void whatIsNearlyAnOpenMethodIsNotOpen(String method) {
         assertThat(Gate.verdict(GATE.request(method, "/open"))).isNotEqualTo("ALLOWED");
     }
