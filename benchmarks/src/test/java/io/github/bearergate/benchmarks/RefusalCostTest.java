@@ -131,7 +131,8 @@ class RefusalCostTest {
 
     /** A forgery with as many members as {@link Refusal#BROKEN_JSON} has. */
     private static Call manyValues(Mint mint) {
-        String members = IntStream.range(0, 1_000).mapToObj(i -> "\"m" + i + "\":1,").collect(Collectors.joining());
+        String members =
+                IntStream.range(0, 1_000).mapToObj(i -> "\"m" + i + "\":1,").collect(Collectors.joining());
         return Recipe.forgery(forged -> forged.token().editClaims(claims -> "{" + members + claims.substring(1)))
                 .prepare(mint);
     }

@@ -110,7 +110,10 @@ class PathPatternTest {
         PathPattern renamed = PathPattern.of("/{y}/a");
 
         assertThat(pattern).isEqualTo(PathPattern.of("/{x}/a")).hasSameHashCodeAs(PathPattern.of("/{x}/a"));
-        assertThat(pattern).isNotEqualTo(renamed).isNotEqualTo(PathPattern.of("/{x}/b")).hasToString("/{x}/a");
+        assertThat(pattern)
+                .isNotEqualTo(renamed)
+                .isNotEqualTo(PathPattern.of("/{x}/b"))
+                .hasToString("/{x}/a");
         assertThat(pattern.hasSamePathsAs(renamed)).isTrue();
         assertThat(pattern.strictlyContains(renamed)).isFalse();
         assertThat(pattern.withoutNames()).isEqualTo(renamed.withoutNames());

@@ -272,8 +272,14 @@ class RefusalsTest {
                         arguments("needs one valid token", ProblemKind.BAD_REQUIREMENT, "`valid` stands where"),
                         arguments("needs a good token", ProblemKind.BAD_REQUIREMENT, "`good` stands where"),
                         arguments("needs a valid scope", ProblemKind.BAD_REQUIREMENT, "`valid` stands where"),
-                        arguments("needs a where t is b or u is c", ProblemKind.BAD_REQUIREMENT, "with `and` between two"),
-                        arguments("needs a where t is b and u is", ProblemKind.BAD_REQUIREMENT, "after `where` stand tests"),
+                        arguments(
+                                "needs a where t is b or u is c",
+                                ProblemKind.BAD_REQUIREMENT,
+                                "with `and` between two"),
+                        arguments(
+                                "needs a where t is b and u is",
+                                ProblemKind.BAD_REQUIREMENT,
+                                "after `where` stand tests"),
                         arguments("needs a where t is {id", ProblemKind.BAD_REQUIREMENT, "brace"),
                         arguments("needs a where t is id}", ProblemKind.BAD_REQUIREMENT, "brace"),
                         arguments("needs", ProblemKind.BAD_REQUIREMENT, "lacks what is needed"),

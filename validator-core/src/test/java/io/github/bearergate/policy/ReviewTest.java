@@ -86,7 +86,8 @@ class ReviewTest {
 
     @Test
     void anExampleIsAPathThatNoRuleNames() {
-        for (String naming : List.of("POST /x is open", "POST /a/x is open", "POST /*/x is open", "POST /*/*/x/** is open")) {
+        for (String naming :
+                List.of("POST /x is open", "POST /a/x is open", "POST /*/x is open", "POST /*/*/x/** is open")) {
             assertThat(Policies.problemsOf(
                             Policies.withRules(List.of("GET PUT /*/b is open", "GET DELETE /*/b is denied", naming))))
                     .hasSize(2)
@@ -102,14 +103,16 @@ class ReviewTest {
                 .satisfies(problem -> assertThat(problem.message()).contains("and 1 more"));
         assertThat(Policies.problemsOf(policy("GET POST PUT DELETE PATCH /a", six.subList(0, 5))))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.message()).doesNotContain("more)").contains("(line 9)"));
+                .satisfies(problem ->
+                        assertThat(problem.message()).doesNotContain("more)").contains("(line 9)"));
     }
 
     @Test
     void whatIsUndecidedIsSaidOnceForEachOfThePair() {
         assertThat(Policies.problemsOf(Policies.withRules(
                         "GET /a/* is open", "GET /*/b is open", "POST /c/* is open", "POST /*/b is open")))
-                .extracting(problem -> problem.line() + " " + problem.message().replaceAll("`, or.*|, and neither.*", ""))
+                .extracting(
+                        problem -> problem.line() + " " + problem.message().replaceAll("`, or.*|, and neither.*", ""))
                 .containsExactly(
                         "4 `GET /a/*` and `GET /*/b` (line 5) both match GET /a/b",
                         "5 `GET /*/b` and `GET /a/*` (line 4) both match GET /a/b",

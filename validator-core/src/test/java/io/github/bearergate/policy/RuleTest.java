@@ -158,14 +158,18 @@ class RuleTest {
 
     @Test
     void rulesAreEqualWhereverTheyStand() {
-        Rule rule = Policies.parse(Policies.withRules("GET /b is open", "POST /a needs b where c is d")).rules().stream()
-                .filter(each -> each.id().equals("POST /a"))
-                .findFirst()
-                .orElseThrow();
+        Rule rule =
+                Policies.parse(Policies.withRules("GET /b is open", "POST /a needs b where c is d")).rules().stream()
+                        .filter(each -> each.id().equals("POST /a"))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(rule("POST /a needs b where c is d")).isEqualTo(rule).hasSameHashCodeAs(rule);
         for (String other : List.of(
-                "PUT /a needs b where c is d", "POST /b needs b where c is d", "POST /a needs b", "POST /a needs b where c has d",
+                "PUT /a needs b where c is d",
+                "POST /b needs b where c is d",
+                "POST /a needs b",
+                "POST /a needs b where c has d",
                 "POST /a needs b where e is d")) {
             assertThat(rule(other)).as(other).isNotEqualTo(rule);
         }
@@ -182,7 +186,10 @@ class RuleTest {
         assertThatThrownBy(() -> new Requirement.AllScopes(List.of("a b"), List.of()))
                 .hasMessageContaining("U+0020");
         assertThatThrownBy(() -> new ClaimPath("")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(new ClaimPath("a.b")).isEqualTo(new ClaimPath("a.b")).isNotEqualTo(new ClaimPath("a.c")).hasToString("a.b");
+        assertThat(new ClaimPath("a.b"))
+                .isEqualTo(new ClaimPath("a.b"))
+                .isNotEqualTo(new ClaimPath("a.c"))
+                .hasToString("a.b");
     }
 
     private static Verdict verdict(Rule rule, @Nullable Object tenant, String path) {
