@@ -206,6 +206,7 @@ class KeyStrengthTest {
         // y = 3 belongs to a point, and so would the same number plus p.
         assertThat(KeyStrength.typeOfStrongKey(ed25519(BigInteger.valueOf(3)))).isEqualTo(KeyType.ED25519);
         assertRefused(ed25519(p.add(BigInteger.valueOf(3))));
+        assertRefused(ed25519(BigInteger.valueOf(-3)));
     }
 
     private static PublicKey ed25519(BigInteger y) throws Exception {
