@@ -45,7 +45,8 @@ final class Cryptography implements AutoCloseable {
 
     /** Puts the native provider before all others of this JVM, until the first that has done so is closed. */
     void install() {
-        if (provider.isEmpty() || Security.getProviders()[0] == provider.get()) {
+        if (provider.isEmpty()
+                || Security.getProviders()[0].getName().equals(provider.get().getName())) {
             return;
         }
         installed = Security.insertProviderAt(provider.get(), 1) == 1;

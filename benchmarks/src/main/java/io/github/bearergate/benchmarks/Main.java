@@ -37,7 +37,10 @@ public final class Main {
             case "publication" -> Publication.run(mode(options), minutes(options), folder(options), out());
             case "start" ->
                 StartUp.run(
-                        Path.of(value(options, "--example", EXAMPLE.toString())), mode(options), folder(options), out());
+                        Path.of(value(options, "--example", EXAMPLE.toString())),
+                        mode(options),
+                        folder(options),
+                        out());
             case "report" -> report(Path.of(value(options, "--docs", "docs")), value(options, "--from", ""));
             default -> org.openjdk.jmh.Main.main(arguments);
         }

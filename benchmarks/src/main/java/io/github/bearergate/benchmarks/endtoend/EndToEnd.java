@@ -62,7 +62,9 @@ public final class EndToEnd {
 
     /** The name of the file of results. */
     public static String file(String algorithm) {
-        return algorithm.equals("RS256") ? "end-to-end.json" : "end-to-end-" + algorithm.toLowerCase(Locale.ROOT) + ".json";
+        return algorithm.equals("RS256")
+                ? "end-to-end.json"
+                : "end-to-end-" + algorithm.toLowerCase(Locale.ROOT) + ".json";
     }
 
     private void run(String mode) throws IOException {

@@ -67,16 +67,16 @@ enum Protection {
 
     private static Policy policy(Trust trust) {
         return Policy.parse("end-to-end.policy", """
-                policy 1
+            policy 1
 
-                issuer %s
-                    audience    %s
-                    keys        %s
-                    algorithms  %s
+            issuer %s
+                audience    %s
+                keys        %s
+                algorithms  %s
 
-                GET /orders/** needs %s
-                everything else is denied
-                """.formatted(
+            GET /orders/** needs %s
+            everything else is denied
+            """.formatted(
                         trust.issuer(), trust.audience(), trust.jwksUri(), trust.algorithm(), trust.scope()));
     }
 

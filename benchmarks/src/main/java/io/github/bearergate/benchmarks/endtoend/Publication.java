@@ -58,8 +58,8 @@ public final class Publication {
         Files.createDirectories(folder);
         int allowed = minutes.orElse(mode.equals("full") ? 10 : 2);
         boolean smoke = mode.equals("smoke");
-        Environment environment = Environment.here(
-                mode, "java -jar benchmarks/target/benchmarks.jar publication --minutes " + allowed);
+        Environment environment =
+                Environment.here(mode, "java -jar benchmarks/target/benchmarks.jar publication --minutes " + allowed);
         long end = System.nanoTime() + Duration.ofMinutes(allowed).toNanos();
         List<Pair> pairs = new ArrayList<>();
         try (TestIssuer issuer = TestIssuer.builder().algorithms(ALGORITHM).start();
@@ -75,7 +75,9 @@ public final class Publication {
                 pairs.add(pair);
                 progress.printf(
                         "pair %d: p99.9 quiet %.0f us, publishing %.0f us%n",
-                        pairs.size(), pair.quiet().p999Micros(), pair.publishing().p999Micros());
+                        pairs.size(),
+                        pair.quiet().p999Micros(),
+                        pair.publishing().p999Micros());
                 ResultFiles.write(
                         folder.resolve("publication.json"),
                         new PublicationResults(environment, CONNECTIONS, WINDOW_SECONDS, pairs));
@@ -104,12 +106,14 @@ public final class Publication {
         CompletableFuture<Void> refreshed = publishing
                 ? CompletableFuture.runAsync(
                         this::refresh,
-                        CompletableFuture.delayedExecutor((long) ((UNSEEN_SECONDS + seconds / 2) * 1_000), TimeUnit.MILLISECONDS))
+                        CompletableFuture.delayedExecutor(
+                                (long) ((UNSEEN_SECONDS + seconds / 2) * 1_000), TimeUnit.MILLISECONDS))
                 : CompletableFuture.completedFuture(null);
         try {
-            Load.Outcome outcome = LoadProcess.send(server.port(), Traffic.PATH, token, CONNECTIONS, UNSEEN_SECONDS, seconds);
+            Load.Outcome outcome =
+                    LoadProcess.send(server.port(), Traffic.PATH, token, CONNECTIONS, UNSEEN_SECONDS, seconds);
             refreshed.join();
-            return new Window(outcome.requests(), Math.round(outcome.p99Micros()), Math.round(outcome.p999Micros()));
+            return new Window(outcome.requests(), Math.rint(outcome.p99Micros()), Math.rint(outcome.p999Micros()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -13,12 +13,7 @@ import java.util.Locale;
  * @param roundSeconds how long each is measured in each round
  */
 record Schedule(
-        int connections,
-        int warmUpSeconds,
-        int springWarmUpSeconds,
-        int warmUpSlices,
-        int minutes,
-        int roundSeconds) {
+        int connections, int warmUpSeconds, int springWarmUpSeconds, int warmUpSlices, int minutes, int roundSeconds) {
     /** Four minutes. */
     private static final Schedule QUICK = new Schedule(16, 15, 40, 5, 4, 4);
 
@@ -38,8 +33,7 @@ record Schedule(
     }
 
     Schedule within(int otherMinutes) {
-        return new Schedule(
-                connections, warmUpSeconds, springWarmUpSeconds, warmUpSlices, otherMinutes, roundSeconds);
+        return new Schedule(connections, warmUpSeconds, springWarmUpSeconds, warmUpSlices, otherMinutes, roundSeconds);
     }
 
     int warmUpSeconds(Protection protection) {

@@ -48,8 +48,7 @@ final class Helidon {
 
     private static Object keys(Setting setting, Class<?> keySet) throws ReflectiveOperationException {
         Class<?> resource = Class.forName("io.helidon.common.configurable.Resource");
-        Object text =
-                resource.getMethod("create", String.class, String.class).invoke(null, "key set", setting.jwks());
+        Object text = resource.getMethod("create", String.class, String.class).invoke(null, "key set", setting.jwks());
         Object builder = keySet.getMethod("builder").invoke(null);
         builder.getClass().getMethod("resource", resource).invoke(builder, text);
         return builder.getClass().getMethod("build").invoke(builder);
@@ -91,7 +90,8 @@ final class Helidon {
             } catch (Error e) {
                 throw e;
             } catch (Throwable refused) {
-                // whatever it throws about a bad token; one that it throws about a good one fails the check before the run
+                // whatever it throws about a bad token; one that it throws about a good one fails the check before the
+                // run
                 return false;
             }
         }

@@ -28,7 +28,10 @@ final class Plots {
         put(plots, "accept-es256", accept("ES256", "one good ES256 token, every check"));
         put(plots, "refuse", refuse());
         put(plots, "reject", reject());
-        put(plots, "end-to-end", endToEnd("Jetty, RS256: requests per second against no filter, round by round", runs.servers()));
+        put(
+                plots,
+                "end-to-end",
+                endToEnd("Jetty, RS256: requests per second against no filter, round by round", runs.servers()));
         put(
                 plots,
                 "end-to-end-es256",
@@ -48,8 +51,8 @@ final class Plots {
         for (int jdk : sections.jdks()) {
             for (String provider : List.of("jdk", "native")) {
                 series.add("JDK " + jdk + (provider.equals("jdk") ? "" : ", native provider"));
-                figures.add(library ->
-                        Runs.best(runs.accept(jdk, library, algorithm, provider)).map(Estimate::of));
+                figures.add(library -> Runs.best(runs.accept(jdk, library, algorithm, provider))
+                        .map(Estimate::of));
             }
         }
         BarChart chart = new BarChart(title, "us", series);
@@ -70,10 +73,11 @@ final class Plots {
         Set<String> refusals = new LinkedHashSet<>();
         Set<String> libraries = new LinkedHashSet<>();
         for (int jdk : jdks) {
-            runs.all(jdk, Runs.REFUSE, Map.of("algorithm", "RS256", "provider", "jdk")).forEach(each -> {
-                refusals.add(each.param("refusal"));
-                libraries.add(each.param("library"));
-            });
+            runs.all(jdk, Runs.REFUSE, Map.of("algorithm", "RS256", "provider", "jdk"))
+                    .forEach(each -> {
+                        refusals.add(each.param("refusal"));
+                        libraries.add(each.param("library"));
+                    });
         }
         for (String refusal : refusals) {
             for (String library : libraries) {
@@ -95,8 +99,7 @@ final class Plots {
                 "us",
                 jdks.stream().map(jdk -> "JDK " + jdk).toList());
         Set<String> refusals = new LinkedHashSet<>();
-        jdks.forEach(jdk ->
-                runs.all(jdk, Runs.REJECT, Map.of()).forEach(each -> refusals.add(each.param("refusal"))));
+        jdks.forEach(jdk -> runs.all(jdk, Runs.REJECT, Map.of()).forEach(each -> refusals.add(each.param("refusal"))));
         for (String refusal : refusals) {
             chart.row(
                     refusal,
@@ -118,8 +121,8 @@ final class Plots {
 
     private static BarChart endToEnd(String title, SortedMap<Integer, EndToEndResults> servers) {
         List<Integer> jdks = List.copyOf(servers.keySet());
-        BarChart chart = new BarChart(
-                title, "", jdks.stream().map(jdk -> "JDK " + jdk).toList());
+        BarChart chart =
+                new BarChart(title, "", jdks.stream().map(jdk -> "JDK " + jdk).toList());
         Set<String> names = new LinkedHashSet<>();
         servers.values().forEach(run -> run.servers().forEach(server -> names.add(server.name())));
         for (String name : names) {

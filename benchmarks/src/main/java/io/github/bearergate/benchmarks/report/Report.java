@@ -55,7 +55,9 @@ public final class Report {
         Sections sections = new Sections(runs, remarks(docs.resolve(FOLDER).resolve("remarks.properties")));
         Map<String, String> plots = new Plots(runs, sections).all();
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("benchmarks.md", page(sections, plots, profiles(docs.resolve(FOLDER).resolve("profiles.md"))));
+        files.put(
+                "benchmarks.md",
+                page(sections, plots, profiles(docs.resolve(FOLDER).resolve("profiles.md"))));
         plots.forEach((name, svg) -> files.put(FOLDER + "/" + name, svg));
         return files;
     }
@@ -68,9 +70,7 @@ public final class Report {
 
     /** Where the time goes, written by people. */
     private static String profiles(Path file) throws IOException {
-        return Files.exists(file)
-                ? Files.readString(file).strip() + "\n"
-                : "No profile is written down yet.\n";
+        return Files.exists(file) ? Files.readString(file).strip() + "\n" : "No profile is written down yet.\n";
     }
 
     private static String part(String name, Sections sections, Map<String, String> plots) {

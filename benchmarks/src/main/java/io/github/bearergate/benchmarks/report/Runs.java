@@ -105,7 +105,9 @@ record Runs(
     /** The one against the other: in that part of the suite where they took turns most often; else independently. */
     static Optional<Estimate> ratio(List<Measurement> above, List<Measurement> below) {
         Optional<Estimate> paired = pairedRatio(above, below);
-        return paired.isPresent() ? paired : best(above).flatMap(a -> best(below).map(b -> Ratio.of(a, b)));
+        return paired.isPresent()
+                ? paired
+                : best(above).flatMap(a -> best(below).map(b -> Ratio.of(a, b)));
     }
 
     /** Empty when they did not take turns. */
@@ -133,8 +135,7 @@ record Runs(
     }
 
     /** Ours against that of the other libraries that comes off best against it. */
-    Optional<Estimate> againstTheFastestPeer(
-            int jdk, List<Measurement> ours, String algorithm, String peersProvider) {
+    Optional<Estimate> againstTheFastestPeer(int jdk, List<Measurement> ours, String algorithm, String peersProvider) {
         List<String> peers = all(jdk, ACCEPT, Map.of("algorithm", algorithm, "provider", peersProvider)).stream()
                 .map(each -> each.param("library"))
                 .filter(Names::isPeer)

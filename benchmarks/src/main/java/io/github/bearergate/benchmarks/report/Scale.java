@@ -17,15 +17,26 @@ import java.util.stream.Stream;
  * @param fixed the other parameters
  * @param values the values, the one to compare with first
  */
-record Scale(
-        String title, String benchmark, String varied, Map<String, String> fixed, List<String> values) {
+record Scale(String title, String benchmark, String varied, Map<String, String> fixed, List<String> values) {
     private static final String THREADS = "threads";
 
     static List<Scale> all() {
         return Stream.of(
                         Stream.of(
-                                of("a remembered token, tokens in use", "MemoBenchmark.hit", "tokens", "1", "1000", "100000"),
-                                of("SHA-256 of a token, tokens in use", "MemoBenchmark.sha256", "tokens", "1", "1000", "100000")),
+                                of(
+                                        "a remembered token, tokens in use",
+                                        "MemoBenchmark.hit",
+                                        "tokens",
+                                        "1",
+                                        "1000",
+                                        "100000"),
+                                of(
+                                        "SHA-256 of a token, tokens in use",
+                                        "MemoBenchmark.sha256",
+                                        "tokens",
+                                        "1",
+                                        "1000",
+                                        "100000")),
                         Stream.of("bearergate", "nimbus", "jose4j", "spring-jwks", "tink", "auth0", "vertx")
                                 .map(Scale::keys),
                         Stream.of(new Scale(
@@ -36,9 +47,25 @@ record Scale(
                                 List.of("1", "1000"))),
                         Stream.of(
                                 of("finding the rule, rules", Runs.RULES, "rules", "10", "100", "1000"),
-                                of("finding no rule, rules", "PolicyLookupBenchmark.miss", "rules", "10", "100", "1000"),
-                                of("a remembered token, issuers", "IssuersBenchmark.decideMemoHit", "issuers", "1", "100"),
-                                of("a token without memo, issuers", "IssuersBenchmark.decideMemoOff", "issuers", "1", "100"),
+                                of(
+                                        "finding no rule, rules",
+                                        "PolicyLookupBenchmark.miss",
+                                        "rules",
+                                        "10",
+                                        "100",
+                                        "1000"),
+                                of(
+                                        "a remembered token, issuers",
+                                        "IssuersBenchmark.decideMemoHit",
+                                        "issuers",
+                                        "1",
+                                        "100"),
+                                of(
+                                        "a token without memo, issuers",
+                                        "IssuersBenchmark.decideMemoOff",
+                                        "issuers",
+                                        "1",
+                                        "100"),
                                 threads("*raw `Signature.verify`*", "raw", "jdk"),
                                 threads("a token without memo", "bearergate", "jdk"),
                                 threads("*raw `Signature.verify`*, native provider", "raw", "native"),

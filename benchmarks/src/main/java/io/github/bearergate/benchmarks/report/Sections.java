@@ -36,12 +36,14 @@ final class Sections {
         runs.es256Servers().forEach((jdk, run) -> table.row(servers(jdk, run)));
         runs.publications()
                 .forEach((jdk, run) -> table.row(row(
-                        "JDK " + jdk + ", publication of key sets: " + run.pairs().size() + " pairs of windows of "
-                                + run.windowSeconds() + " s, " + run.connections() + " connections",
+                        "JDK " + jdk + ", publication of key sets: "
+                                + run.pairs().size() + " pairs of windows of " + run.windowSeconds() + " s, "
+                                + run.connections() + " connections",
                         run.environment())));
         runs.starts()
-                .forEach((jdk, run) -> table.row(
-                        row("JDK " + jdk + ", start of the example, " + run.starts().size() + " times", run.environment())));
+                .forEach((jdk, run) -> table.row(row(
+                        "JDK " + jdk + ", start of the example, " + run.starts().size() + " times",
+                        run.environment())));
         String remark = remarks.get("runs");
         return table.isEmpty() ? NONE_YET : table.markdown() + (remark == null ? "" : "\n" + remark + "\n");
     }
@@ -180,10 +182,7 @@ final class Sections {
             }
         }
         core(table, "refuses forged RS256 tokens", jdk -> runs.refuse(jdk, "bearergate", "BAD_SIGNATURE", "jdk"));
-        core(
-                table,
-                "refuses tokens of an unknown key",
-                jdk -> runs.refuse(jdk, "bearergate", "UNKNOWN_KEY", "jdk"));
+        core(table, "refuses tokens of an unknown key", jdk -> runs.refuse(jdk, "bearergate", "UNKNOWN_KEY", "jdk"));
         return table.isEmpty() ? NONE_YET : table.markdown();
     }
 
@@ -273,7 +272,8 @@ final class Sections {
     /** The libraries that accept tokens of one algorithm, in the order of the first run. */
     Set<String> libraries(String algorithm) {
         Set<String> names = new LinkedHashSet<>();
-        jdks().forEach(jdk -> names.addAll(values(runs.all(jdk, Runs.ACCEPT, Map.of("algorithm", algorithm)), "library")));
+        jdks().forEach(jdk ->
+                names.addAll(values(runs.all(jdk, Runs.ACCEPT, Map.of("algorithm", algorithm)), "library")));
         return names;
     }
 

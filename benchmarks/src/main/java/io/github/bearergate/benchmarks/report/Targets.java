@@ -35,8 +35,8 @@ final class Targets {
                 "the same: against the fastest peer, same provider",
                 1,
                 "",
-                (runs, jdk, provider) -> runs.againstTheFastestPeer(
-                        jdk, runs.accept(jdk, OURS, "RS256", provider), "RS256", provider)));
+                (runs, jdk, provider) ->
+                        runs.againstTheFastestPeer(jdk, runs.accept(jdk, OURS, "RS256", provider), "RS256", provider)));
         targets.add(againstPeersOnTheJdk("RS256", 0.5));
         targets.add(againstPeersOnTheJdk("ES256", 1 / 15.0));
         targets.add(againstPeersOnTheJdk("EdDSA", 1 / 15.0));
@@ -67,9 +67,9 @@ final class Targets {
                 "the fastest peer: against a remembered token",
                 25,
                 "",
-                onTheJdk((runs, jdk) ->
-                        runs.againstTheFastestPeer(jdk, runs.accept(jdk, MEMO, "RS256", JDK), "RS256", JDK)
-                                .map(Estimate::inverse))));
+                onTheJdk((runs, jdk) -> runs.againstTheFastestPeer(
+                                jdk, runs.accept(jdk, MEMO, "RS256", JDK), "RS256", JDK)
+                        .map(Estimate::inverse))));
         targets.addAll(servers());
         targets.addAll(refusals());
         targets.add(Target.atMost(
@@ -122,8 +122,7 @@ final class Targets {
                 "",
                 (runs, jdk, provider) -> provider.equals(JDK)
                         ? Optional.empty()
-                        : runs.againstTheFastestPeer(
-                                jdk, runs.accept(jdk, OURS, algorithm, provider), algorithm, JDK));
+                        : runs.againstTheFastestPeer(jdk, runs.accept(jdk, OURS, algorithm, provider), algorithm, JDK));
     }
 
     private static List<Target> servers() {
@@ -168,8 +167,8 @@ final class Targets {
                     "refusing `" + refusal + "`",
                     4,
                     MICROS,
-                    onTheJdk((runs, jdk) -> Runs.best(runs.refuse(jdk, OURS, refusal, JDK))
-                            .map(Estimate::of))));
+                    onTheJdk((runs, jdk) ->
+                            Runs.best(runs.refuse(jdk, OURS, refusal, JDK)).map(Estimate::of))));
         }
         targets.add(Target.atMost(
                 "refuse-forged",

@@ -37,7 +37,6 @@ public record Measurement(
         samples = samples == null ? List.of() : List.copyOf(samples);
     }
 
-
     /** The value of a parameter; empty text when it has no such parameter. */
     public String param(String name) {
         return params.getOrDefault(name, "");

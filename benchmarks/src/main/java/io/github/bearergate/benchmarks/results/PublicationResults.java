@@ -10,7 +10,8 @@ import java.util.List;
  * @param windowSeconds how long each window was
  * @param pairs every pair of windows
  */
-public record PublicationResults(Environment environment, int connections, double windowSeconds, List<Pair> pairs) implements Results {
+public record PublicationResults(Environment environment, int connections, double windowSeconds, List<Pair> pairs)
+        implements Results {
     /**
      * Two windows next to each other, now the one and now the other first.
      *

@@ -91,22 +91,26 @@ final class Groups {
                         together(
                                 each(Turn.of("IssuersBenchmark.decideMemoHit"), "issuers", "1", "100"),
                                 each(Turn.of("IssuersBenchmark.decideMemoOff"), "issuers", "1", "100"))),
+                // A hundred thousand tokens take longer to make than everything else here to measure.
                 Group.of(
-                        "memo",
-                        together(
-                                each(Turn.of("MemoBenchmark.hit"), "tokens", "1", "1000", "100000"),
-                                each(Turn.of("MemoBenchmark.sha256"), "tokens", "1", "1000", "100000"))));
+                                "memo",
+                                together(
+                                        each(Turn.of("MemoBenchmark.hit"), "tokens", "1", "1000", "100000"),
+                                        each(Turn.of("MemoBenchmark.sha256"), "tokens", "1", "1000", "100000")))
+                        .onceInQuick());
     }
 
     private static List<Group> refusals() {
         return List.of(
-                Group.of("reject", each(Turn.of("RejectionBenchmark.refuse"), "refusal", names(Refusal.values()))),
+                Group.of("reject", each(Turn.of("RejectionBenchmark.refuse"), "refusal", names(Refusal.values())))
+                        .onceInQuick(),
                 Group.of(
-                        "refuse",
-                        together(
-                                refuse("bearergate", JDK, REFUSALS),
-                                refuse("spring-jwks", JDK, REFUSALS),
-                                accept("RS256", JDK, "raw"))),
+                                "refuse",
+                                together(
+                                        refuse("bearergate", JDK, REFUSALS),
+                                        refuse("spring-jwks", JDK, REFUSALS),
+                                        accept("RS256", JDK, "raw")))
+                        .onceInQuick(),
                 Group.of(
                                 "refuse, others",
                                 together(
@@ -129,8 +133,13 @@ final class Groups {
                         together(
                                 accept(algorithm, provider, OURS_AND_THE_FLOOR),
                                 accept(algorithm, provider, librariesFor(algorithm))));
-                boolean quick = algorithm.equals("RS256") || (algorithm.equals("ES256") && provider.equals(NATIVE));
-                all.add(quick ? group : group.inFullOnly());
+                boolean onJdk = provider.equals(JDK);
+                all.add(
+                        switch (algorithm) {
+                            case "RS256" -> onJdk ? group : group.onceInQuick();
+                            case "ES256" -> onJdk ? group.inFullOnly() : group;
+                            default -> group.inFullOnly();
+                        });
             }
         }
         return all;
@@ -145,7 +154,9 @@ final class Groups {
 
     private static List<Turn> accept(String algorithm, String provider, String... libraries) {
         return each(
-                Turn.of("ComparisonBenchmark.accept").with("algorithm", algorithm).with("provider", provider),
+                Turn.of("ComparisonBenchmark.accept")
+                        .with("algorithm", algorithm)
+                        .with("provider", provider),
                 "library",
                 libraries);
     }

@@ -75,7 +75,9 @@ public final class Suite {
     private void run(String only) throws IOException {
         Files.createDirectories(folder);
         List<Group> groups = Groups.all().stream()
-                .filter(group -> only.isEmpty() ? !group.fullOnly() || !mode.equals("quick") : group.name().equals(only))
+                .filter(group -> only.isEmpty()
+                        ? group.isDue(isQuick(), 1)
+                        : group.name().equals(only))
                 .toList();
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("the suite has no part " + only);
@@ -84,11 +86,21 @@ public final class Suite {
                 + (sizing.minutes() > 0 ? " --minutes " + sizing.minutes() : "");
         Environment environment = Environment.here(mode, only.isEmpty() ? command : command + " --only '" + only + "'");
         for (int pass = 1; pass == 1 || sizing.minutes() > 0; pass++) {
-            if (!pass(pass, groups, environment)) {
+            if (!pass(pass, due(groups, pass, only), environment)) {
                 break;
             }
         }
         progress.printf("[%s] written: %s%n", since(start), folder.resolve("suite.json"));
+    }
+
+    private boolean isQuick() {
+        return mode.equals("quick");
+    }
+
+    private List<Group> due(List<Group> groups, int pass, String only) {
+        return groups.stream()
+                .filter(group -> !only.isEmpty() || group.isDue(isQuick(), pass))
+                .toList();
     }
 
     /** Runs every part that is still in time; false when none was. */

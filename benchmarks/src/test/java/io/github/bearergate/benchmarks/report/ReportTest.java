@@ -66,12 +66,19 @@ class ReportTest {
         // Twice as fast in the second round, and in one of three a disturbance: each JVM's median is 1.2, 1.1 and 1.0.
         write(
                 docs,
-                accept("raw", 1, 9, List.of(List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0))),
-                accept("bearergate", 1, 9, List.of(List.of(60.0, 30.0, 99.0), List.of(55.0, 99.0, 55.0), List.of(50.0, 25.0, 50.0))));
+                accept(
+                        "raw",
+                        1,
+                        9,
+                        List.of(List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0))),
+                accept(
+                        "bearergate",
+                        1,
+                        9,
+                        List.of(List.of(60.0, 30.0, 99.0), List.of(55.0, 99.0, 55.0), List.of(50.0, 25.0, 50.0))));
 
         // 4.30 * 0.1 / sqrt(3)
-        assertThat(Report.files(docs).get("benchmarks.md"))
-                .contains("| ≤ 1.1 | 1.10 ± 0.25, ");
+        assertThat(Report.files(docs).get("benchmarks.md")).contains("| ≤ 1.1 | 1.10 ± 0.25, ");
     }
 
     @Test

@@ -30,7 +30,7 @@ class GroupsTest {
 
     @Test
     void theQuickModeHasEveryLibraryOnRs256() {
-        assertThat(libraries(group -> !group.fullOnly(), "RS256", "jdk"))
+        assertThat(libraries(group -> group.isDue(true, 1), "RS256", "jdk"))
                 .isEqualTo(libraries(any -> true, "RS256", "jdk"));
     }
 
@@ -60,7 +60,7 @@ class GroupsTest {
     @Test
     void aPassOfTheQuickModeIsGuessedToFitIntoItsTime() {
         double seconds = Groups.all().stream()
-                .filter(group -> !group.fullOnly())
+                .filter(group -> group.isDue(true, 1))
                 .mapToDouble(group -> Sizing.QUICK.seconds(group.turns().size())
                         * group.jvms()
                         * group.threads().size())
