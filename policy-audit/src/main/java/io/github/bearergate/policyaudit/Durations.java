@@ -8,6 +8,6 @@ final class Durations {
 
     /** In seconds, or in milliseconds where it has parts of a second. */
     static String text(Duration duration) {
-        return duration.getNano() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

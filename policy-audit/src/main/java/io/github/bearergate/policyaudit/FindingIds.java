@@ -6,15 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The findings of each command that a team may accept; refusals are not among them, since the service would not start. */
-enum FindingIds {
+/**
+ * The findings of a command that a team may accept; refusals are not among them, since the service would not start.
+ *
+ * @param ids their ids
+ */
+record FindingIds(Set<String> ids) {
     /** What {@code check} finds, and {@code matrix} shows. */
-    CHECK(Stream.of(ProblemKind.values())
+    static final FindingIds CHECK = new FindingIds(Stream.of(ProblemKind.values())
             .filter(kind -> kind.severity() == Severity.WARNING)
             .map(ProblemKind::id)
-            .collect(Collectors.toUnmodifiableSet())),
+            .collect(Collectors.toSet()));
+
     /** What {@code openapi} finds. */
-    OPENAPI(Set.of(
+    static final FindingIds OPENAPI = new FindingIds(Set.of(
             "not-covered",
             "asks-less",
             "asks-more",
@@ -23,14 +28,14 @@ enum FindingIds {
             "scheme-beyond-policies",
             "ambiguous-operations",
             "path-beyond-policies",
-            "undefined-scheme")),
+            "undefined-scheme"));
+
     /** What {@code unused} finds. */
-    UNUSED(Set.of("unused-rule", "unneeded-scope"));
+    static final FindingIds UNUSED = new FindingIds(Set.of("unused-rule", "unneeded-scope"));
 
-    private final Set<String> ids;
-
-    FindingIds(Set<String> ids) {
-        this.ids = ids;
+    /** Copies the set. */
+    FindingIds {
+        ids = Set.copyOf(ids);
     }
 
     boolean contains(String id) {
@@ -39,6 +44,6 @@ enum FindingIds {
 
     /** Tells whether any command has such a finding. */
     static boolean isKnown(String id) {
-        return Stream.of(values()).anyMatch(each -> each.contains(id));
+        return Stream.of(CHECK, OPENAPI, UNUSED).anyMatch(each -> each.contains(id));
     }
 }

@@ -26,12 +26,14 @@ final class Matrix {
 
     static Matrix of(String file, Policy policy, Baseline accepted) {
         Decided decided = Decided.by(policy, RequestSpace.of(List.of(policy), List.of()));
-        List<MatrixRow> rows =
-                policy.rules().stream().map(rule -> row(policy, decided, rule)).toList();
+        RulesByPath byPath = new RulesByPath(policy);
+        List<MatrixRow> rows = policy.rules().stream()
+                .map(rule -> row(policy, decided, takers(byPath, rule), rule))
+                .toList();
         return new Matrix(file, policy, accepted.mark(Findings.of(file, policy)), rows);
     }
 
-    private static MatrixRow row(Policy policy, Decided decided, Rule rule) {
+    private static MatrixRow row(Policy policy, Decided decided, List<Rule> takers, Rule rule) {
         List<Part> parts = decided.parts(rule);
         String example = parts.stream()
                 .filter(part -> rule.requirement().isOpen()
@@ -39,12 +41,12 @@ final class Matrix {
                 .findFirst()
                 .orElse(parts.get(0))
                 .example();
-        return new MatrixRow(rule, takers(policy, rule), issuers(policy, rule, parts), example);
+        return new MatrixRow(rule, takers, issuers(policy, rule, parts), example);
     }
 
     /** The rules that take requests from a rule, without those which take them from one that already did. */
-    private static List<Rule> takers(Policy policy, Rule rule) {
-        List<Rule> beating = policy.rules().stream()
+    private static List<Rule> takers(RulesByPath byPath, Rule rule) {
+        List<Rule> beating = byPath.near(rule.path())
                 .filter(other -> other.beats(rule))
                 .filter(other -> other.methods().intersection(rule.methods()).isPresent())
                 .toList();

@@ -51,7 +51,11 @@ final class MatrixPage {
         List<Finding> open = matrix.findings().stream().filter(Finding::isOpen).toList();
         List<Finding> accepted =
                 matrix.findings().stream().filter(finding -> !finding.isOpen()).toList();
-        return (open.isEmpty() ? "<p class=\"fine\">No warnings.</p>" : list(open))
+        return (open.isEmpty()
+                        ? "<p class=\"fine\">"
+                                + (accepted.isEmpty() ? "No warnings." : "No warnings but those which are accepted.")
+                                + "</p>"
+                        : list(open))
                 + (accepted.isEmpty()
                         ? ""
                         : "<h3>Accepted <span class=\"size\">" + accepted.size() + "</span></h3>" + list(accepted));

@@ -25,11 +25,15 @@ final class PolicyDiff {
 
     private final Policy before;
     private final Policy after;
+    private final RulesByPath beforeByPath;
+    private final RulesByPath afterByPath;
     private final Map<Pair, List<Part>> pairs = new LinkedHashMap<>();
 
     private PolicyDiff(Policy before, Policy after) {
         this.before = before;
         this.after = after;
+        this.beforeByPath = new RulesByPath(before);
+        this.afterByPath = new RulesByPath(after);
         for (Cell cell : RequestSpace.of(List.of(before, after), List.of()).cells()) {
             split(cell);
         }
@@ -116,7 +120,8 @@ final class PolicyDiff {
             return List.of();
         }
         List<Rule> takers = Stream.concat(
-                        takers(before, pair.before, paths, pair.after), takers(after, pair.after, paths, pair.before))
+                        takers(beforeByPath, pair.before, paths, pair.after),
+                        takers(afterByPath, pair.after, paths, pair.before))
                 .distinct()
                 .toList();
         return takers.stream()
@@ -126,8 +131,10 @@ final class PolicyDiff {
                 .toList();
     }
 
-    private static Stream<Rule> takers(Policy policy, Optional<Rule> rule, PathPattern paths, Optional<Rule> partner) {
-        return policy.rules().stream()
+    private static Stream<Rule> takers(
+            RulesByPath policy, Optional<Rule> rule, PathPattern paths, Optional<Rule> partner) {
+        return rule.map(each -> policy.near(each.path()))
+                .orElseGet(policy::all)
                 .filter(other -> rule.map(other::beats).orElse(true))
                 .filter(other -> rule.or(() -> partner)
                         .filter(each ->

@@ -64,11 +64,10 @@ class BaselineTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "md", "json", "html"})
     void theMatrixEchoesWhatIsAcceptedAndCountsNoOtherLines(String format) {
-        String baseline = Run.file(
-                directory,
-                "baseline",
-                "accept open-mutation POST /login because it is the *login*\n"
-                        + "accept unused-rule GET /x because it is rare\n");
+        String baseline = Run.file(directory, "baseline", """
+            accept open-mutation POST /login because it is the *login*
+            accept unused-rule GET /x because it is rare
+            """);
 
         Run run = Run.of("matrix", "--format", format, "--baseline", baseline, policy());
 

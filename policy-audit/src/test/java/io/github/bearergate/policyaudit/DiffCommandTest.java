@@ -84,6 +84,16 @@ class DiffCommandTest {
     }
 
     @Test
+    void anotherVariableIsDifferentAndShownWithSegmentsThatDiffer() {
+        Run run =
+                diff("GET /{t}/{u} needs a:read where tenant is {t}", "GET /{t}/{u} needs a:read where tenant is {u}");
+
+        assertThat(run.out())
+                .contains("different: GET /{t}/{u}\n")
+                .contains("gets in now: GET /x/x2 by a token of https://login.example.com/ with a:read");
+    }
+
+    @Test
     void issuerSettingsAreComparedToo() {
         Run run = diff("GET /a needs a:read", "GET /a needs a:read");
         String before = Run.file(directory, "o", Run.ISSUER + "    leeway 30s\nGET /a needs a:read\n" + Run.END);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Policies of a small world, and every request and caller that can matter in it. */
 final class Generated {
@@ -33,6 +35,9 @@ final class Generated {
             "tenant is {u}",
             "tenant has {t}",
             "iss is \"https://two.example.com/\"");
+
+    private static final List<String> OF_VARIABLES =
+            List.of("tenant is {t}", "tenant is {u}", "tenant has {t}", "tenant has {t} and tenant has {u}");
 
     private Generated() {}
 
@@ -61,6 +66,12 @@ final class Generated {
         Policy before = policy(random.nextLong());
         List<String> rules =
                 new ArrayList<>(before.rules().stream().map(Object::toString).toList());
+        if (random.nextInt(4) == 0) {
+            List<Policy> told = differByVariables(rules, random);
+            if (!told.isEmpty()) {
+                return told;
+            }
+        }
         for (int tries = 0; tries < 10; tries++) {
             List<String> changed = new ArrayList<>(rules);
             if (!changed.isEmpty() && random.nextBoolean()) {
@@ -77,6 +88,21 @@ final class Generated {
         return List.of(before, before);
     }
 
+    /** Two policies with a rule whose variables are tested otherwise: only paths with different segments tell them apart. */
+    private static List<Policy> differByVariables(List<String> rules, Random random) {
+        String head =
+                pick(METHODS, random) + " /{t}/{u}" + pick(TAILS, random) + " " + pick(NEEDS.subList(2, 7), random);
+        return Stream.concat(
+                        sound(plus(rules, head + " where " + pick(OF_VARIABLES, random)), random.nextInt(4)).stream(),
+                        sound(plus(rules, head + " where " + pick(OF_VARIABLES, random)), random.nextInt(4)).stream())
+                .collect(
+                        Collectors.collectingAndThen(Collectors.toList(), both -> both.size() == 2 ? both : List.of()));
+    }
+
+    private static List<String> plus(List<String> rules, String rule) {
+        return Stream.concat(rules.stream(), Stream.of(rule)).toList();
+    }
+
     private static Optional<Policy> sound(List<String> rules, int grants) {
         try {
             return Optional.of(parse(rules, grants));
@@ -87,16 +113,16 @@ final class Generated {
 
     private static Policy parse(List<String> rules, int grants) {
         return Policy.parse("generated", """
-                policy 1
-                issuer https://one.example.com/
-                    audience api
-                    grants %s
-                issuer https://two.example.com/
-                    audience api
-                    grants %s
-                %s
-                everything else is denied
-                """.formatted(
+            policy 1
+            issuer https://one.example.com/
+                audience api
+                grants %s
+            issuer https://two.example.com/
+                audience api
+                grants %s
+            %s
+            everything else is denied
+            """.formatted(
                         grants % 2 == 0 ? "s:read s:write" : "s:read",
                         grants / 2 == 0 ? "s:write" : "other",
                         String.join("\n", rules)));

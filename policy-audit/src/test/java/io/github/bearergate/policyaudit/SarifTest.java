@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,13 +28,14 @@ class SarifTest {
                 .orElseThrow();
         assertThat(log.get("version")).isEqualTo("2.1.0");
         assertThat(log.get("$schema")).isEqualTo("https://json.schemastore.org/sarif-2.1.0.json");
-        return (Map<?, ?>) ((List<?>) log.get("runs")).get(0);
+        return (Map<?, ?>) at(log, "runs", 0);
     }
 
     private static Object at(Object value, Object... way) {
         Object here = value;
         for (Object step : way) {
-            here = step instanceof Integer index ? ((List<?>) here).get(index) : ((Map<?, ?>) here).get(step);
+            Object next = step instanceof Integer index ? ((List<?>) here).get(index) : ((Map<?, ?>) here).get(step);
+            here = Objects.requireNonNull(next, () -> step + " is missing");
         }
         return here;
     }
@@ -72,7 +74,7 @@ class SarifTest {
         Object relative = at(run, "results", 0, "locations", 0, "physicalLocation", "artifactLocation");
         Object absolute = at(run, "results", 1, "locations", 0, "physicalLocation", "artifactLocation");
         assertThat(at(relative, "uriBaseId")).isEqualTo("%SRCROOT%");
-        assertThat(((Map<?, ?>) run.get("originalUriBaseIds")).containsKey("%SRCROOT%"))
+        assertThat(((Map<?, ?>) at(run, "originalUriBaseIds")).containsKey("%SRCROOT%"))
                 .isTrue();
         assertThat(at(absolute, "uri").toString()).startsWith("file:///").endsWith("/a%3F.policy");
         assertThat(((Map<?, ?>) absolute).containsKey("uriBaseId")).isFalse();
