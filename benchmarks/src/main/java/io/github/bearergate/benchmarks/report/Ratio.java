@@ -38,8 +38,11 @@ final class Ratio {
                 : Estimate.ofRounds(jvms.stream().map(Ratio::median).toList());
     }
 
-    /** The one against the other, where the JVMs of the two ran in turn. */
+    /** The one against the other, where the JVMs of the two ran in turn; independently where there was one of each. */
     static Estimate ofJvmsInTurn(Measurement above, Measurement below) {
+        if (Math.min(above.samples().size(), below.samples().size()) < 2) {
+            return Estimate.of(above).dividedBy(Estimate.of(below));
+        }
         return Estimate.ofRounds(quotients(
                 above.samples().stream().map(Ratio::median).toList(),
                 below.samples().stream().map(Ratio::median).toList()));

@@ -165,8 +165,7 @@ record Runs(
     Optional<Estimate> throughputOfTwoThreads(int jdk, Map<String, String> params) {
         return threads(jdk, 1, params)
                 .flatMap(one -> threads(jdk, 2, params)
-                        .map(two -> (one.samples().isEmpty() ? Ratio.of(one, two) : Ratio.ofJvmsInTurn(one, two))
-                                .times(2)));
+                        .map(two -> Ratio.ofJvmsInTurn(one, two).times(2)));
     }
 
     /** What one server did with RS256. */

@@ -5,7 +5,9 @@ import io.github.bearergate.benchmarks.results.EndToEndResults.Round;
 import io.github.bearergate.benchmarks.results.EndToEndResults.Server;
 import io.github.bearergate.benchmarks.results.Environment;
 import io.github.bearergate.benchmarks.results.Measurement;
+import io.github.bearergate.benchmarks.results.SuiteResults;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The parts of the page that hold figures, each as Markdown. */
 final class Sections {
@@ -31,7 +34,8 @@ final class Sections {
     /** Where, when and by which command. */
     String runs() {
         Table table = new Table(List.of("run", "date (UTC)", "command", "machine"));
-        runs.suites().forEach((jdk, suite) -> table.row(row("JDK " + jdk + ", JMH", suite.environment())));
+        runs.suites()
+                .forEach((jdk, suite) -> table.row(row("JDK " + jdk + ", JMH" + jvms(suite), suite.environment())));
         runs.servers().forEach((jdk, run) -> table.row(servers(jdk, run)));
         runs.es256Servers().forEach((jdk, run) -> table.row(servers(jdk, run)));
         runs.publications()
@@ -46,6 +50,19 @@ final class Sections {
                         run.environment())));
         String remark = remarks.get("runs");
         return table.isEmpty() ? NONE_YET : table.markdown() + (remark == null ? "" : "\n" + remark + "\n");
+    }
+
+    /** In how many JVMs each part ran, if in turns. */
+    private static String jvms(SuiteResults suite) {
+        Map<String, Integer> parts = new LinkedHashMap<>();
+        suite.measurements().stream()
+                .filter(each -> !each.samples().isEmpty())
+                .forEach(each -> parts.put(each.group(), each.forks()));
+        return parts.isEmpty()
+                ? ""
+                : parts.entrySet().stream()
+                        .map(part -> part.getKey() + " " + part.getValue())
+                        .collect(Collectors.joining("; ", "; JVMs of each part: ", ""));
     }
 
     private static List<String> servers(int jdk, EndToEndResults run) {
