@@ -21,7 +21,8 @@ class PathPatternTest {
         "/a/*, /a/b",
         "/a/*/, /a/b/",
         "/*/**, /a/**",
-        "/*/b, /a/b"
+        "/*/b, /a/b",
+        "/{a}, /a"
     })
     void oneHasTheOtherAndMore(String larger, String smaller) {
         PathPattern one = PathPattern.of(larger);
