@@ -176,6 +176,19 @@ class MemoTest {
         }
     }
 
+    @Test
+    void aTokenOfManyClaimsTakesThePlacesOfSeveral() {
+        try (Gate gate = new Gate(issuer, builder -> builder.memoSize(4))) {
+            String large = "x".repeat(3 * 1_024);
+            for (int i = 0; i < 4; i++) {
+                String token = gate.token().jti("large-" + i).claim("extra", large).sign();
+                assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
+            }
+
+            assertThat(gate.guard.memo().size()).isLessThanOrEqualTo(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 10_000})
     void aFieldOfOtherCharactersIsRefusedAlikeWhateverIsRemembered(int memoSize) {
