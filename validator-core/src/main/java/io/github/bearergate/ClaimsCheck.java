@@ -36,8 +36,8 @@ final class ClaimsCheck {
     }
 
     /** Checks all claims: a valid token, or the first reason against it in the order of this class. */
-    ValidationResult check(Claims claims, Algorithm algorithm, VerificationKey key, long now) {
-        if (policy.profile() == Profile.GENERAL && OtherTokenKinds.include(claims)) {
+    ValidationResult check(Claims claims, Optional<String> type, Algorithm algorithm, VerificationKey key, long now) {
+        if (policy.profile() == Profile.GENERAL && OtherTokenKinds.include(claims, type)) {
             return Refusals.of(Reason.WRONG_TYPE);
         }
         if (!claims.get("iss").filter(policy.issuer()::equals).isPresent()) {

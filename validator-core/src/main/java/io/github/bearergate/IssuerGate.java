@@ -101,7 +101,7 @@ final class IssuerGate {
     }
 
     private Attempt checkClaims(CompactJws token, Claims claims, KeyQuery query, VerificationKey key, long now) {
-        ValidationResult result = claimsCheck.check(claims, query.algorithm(), key, now);
+        ValidationResult result = claimsCheck.check(claims, token.header().type(), query.algorithm(), key, now);
         if (!(result instanceof ValidationResult.Valid valid)) {
             return Attempt.of(result, alias());
         }

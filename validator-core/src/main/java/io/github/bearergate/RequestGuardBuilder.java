@@ -99,7 +99,7 @@ public final class RequestGuardBuilder {
         return this;
     }
 
-    /** Fetches keys through this proxy instead of the one that the JVM is set to. */
+    /** Fetches keys through this proxy instead of the one that the JVM is set to. The selector must not block. */
     public RequestGuardBuilder proxy(ProxySelector selector) {
         this.proxy = Optional.of(selector);
         return this;

@@ -212,10 +212,65 @@ class ClaimsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "at_hash", "c_hash", "token_introspection"})
+    @ValueSource(
+            strings = {
+                "events",
+                "at_hash",
+                "c_hash",
+                "s_hash",
+                "urn:openid:params:jwt:claim:rt_hash",
+                "urn:openid:params:jwt:claim:auth_req_id",
+                "token_introspection"
+            })
     void aPayloadThatOnlyAnotherKindHasIsRefused(String claim) {
         assertThat(GATE.verdict(token().claim(claim, "x").sign())).isEqualTo("WRONG_TYPE");
         assertThat(GATE.verdict(token().claim(claim, null).sign())).isEqualTo("WRONG_TYPE");
+    }
+
+    @Test
+    void aTokenThatIsUsedAsAnIdTokenIsRefused() {
+        assertThat(GATE.verdict(token().claim("token_use", "id").sign())).isEqualTo("WRONG_TYPE");
+        assertThat(GATE.verdict(token().claim("token_use", "access").sign())).isEqualTo("ALLOWED");
+    }
+
+    @Test
+    void aNonceIsAnIdTokensUnlessTheTokenSaysThatItIsAnAccessToken() {
+        TokenBuilder idToken = token().typ("JWT").without("client_id", "scope").claim("nonce", "n-0S6_WzA2Mj");
+
+        assertThat(verdictWhereNoScopeIsNeeded(idToken)).isEqualTo("WRONG_TYPE");
+        assertThat(verdictWhereNoScopeIsNeeded(idToken.noTyp())).isEqualTo("WRONG_TYPE");
+        assertThat(verdictWhereNoScopeIsNeeded(idToken.claim("azp", "shop"))).isEqualTo("WRONG_TYPE");
+        assertThat(verdictWhereNoScopeIsNeeded(idToken.claim("nonce", null))).isEqualTo("WRONG_TYPE");
+        for (String mark : List.of("client_id", "scope", "scp")) {
+            assertThat(verdictWhereNoScopeIsNeeded(idToken.claim(mark, "shop")))
+                    .as(mark)
+                    .isEqualTo("ALLOWED");
+            assertThat(verdictWhereNoScopeIsNeeded(idToken.claim(mark, null)))
+                    .as("%s is null", mark)
+                    .isEqualTo("WRONG_TYPE");
+        }
+        assertThat(verdictWhereNoScopeIsNeeded(idToken.claim("typ", "Bearer"))).isEqualTo("ALLOWED");
+        assertThat(verdictWhereNoScopeIsNeeded(idToken.typ("application/AT+JWT")))
+                .isEqualTo("ALLOWED");
+    }
+
+    /** What docs and SECURITY.md say is left: nothing in such a token tells it from an access token. */
+    @Test
+    void anIdTokenWithNoMarkOfItsOwnPassesWhereNoScopeIsNeededUnlessThePolicyRequiresAClaimItLacks() {
+        TokenBuilder idToken = token().noTyp().without("client_id", "scope", "jti");
+
+        assertThat(verdictWhereNoScopeIsNeeded(idToken)).isEqualTo("ALLOWED");
+        assertThat(GATE.verdict(idToken.sign())).isEqualTo("INSUFFICIENT_SCOPE");
+        try (Gate gate = Gate.of(ISSUER, "requires client_id")) {
+            assertThat(Gate.verdict(gate.get("/me", idToken.sign()))).isEqualTo("MISSING_CLAIM");
+        }
+        try (Gate gate = Gate.of(ISSUER, "profile rfc9068")) {
+            assertThat(Gate.verdict(gate.get("/me", idToken.sign()))).isEqualTo("WRONG_TYPE");
+        }
+    }
+
+    private static String verdictWhereNoScopeIsNeeded(TokenBuilder token) {
+        return Gate.verdict(GATE.get("/me", token.sign()));
     }
 
     @Test

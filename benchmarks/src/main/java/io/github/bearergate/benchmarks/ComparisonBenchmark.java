@@ -1,6 +1,5 @@
 package io.github.bearergate.benchmarks;
 
-import io.github.bearergate.benchmarks.peers.TokenCheck;
 import io.github.bearergate.spi.Algorithm;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,32 +52,30 @@ public class ComparisonBenchmark {
     @Param("jdk")
     public String provider;
 
-    private Cryptography cryptography;
-    private TokenCheck check;
-    private String token;
+    private Trial trial;
 
     /** Sets the library up, and checks that it accepts and refuses what it should. */
     @Setup
     public void prepare() {
-        cryptography = Cryptography.named(provider);
         try (Mint mint = new Mint(algorithm)) {
-            check = Contender.open(library, mint, cryptography);
-            token = mint.token().sign();
+            prepare(mint);
         }
-        Expect.equal(true, accept());
+    }
+
+    /** The same with the keys of others. */
+    void prepare(Mint mint) {
+        trial = Trial.of(library, mint, provider, by -> by.token().sign(), true);
     }
 
     /** Checks that the token is still accepted, and ends what the library has started. */
     @TearDown
     public void end() {
-        Expect.equal(true, accept());
-        check.close();
-        cryptography.close();
+        trial.end();
     }
 
     /** One good token, the same every time. */
     @Benchmark
     public boolean accept() {
-        return check.accepts(token);
+        return trial.decide();
     }
 }

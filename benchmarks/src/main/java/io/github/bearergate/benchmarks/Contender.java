@@ -13,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What is measured side by side, by its name in parameters: the floors, ours, and the other libraries. */
@@ -32,16 +31,14 @@ final class Contender {
 
     private Contender() {}
 
-    /** Every name. */
+    /** Every name that means something on every version of Java. */
     static List<String> names() {
         return Stream.concat(
                         Stream.of(RAW, SHA_256, OURS, OURS_REMEMBERING),
-                        Arrays.stream(Peer.values()).map(Contender::name))
+                        Arrays.stream(Peer.values())
+                                .filter(Peer::worksEverywhere)
+                                .map(Peer::parameter))
                 .toList();
-    }
-
-    static String name(Peer peer) {
-        return peer.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -111,7 +108,7 @@ final class Contender {
 
     private static TokenCheck peer(String name, Mint mint, Cryptography cryptography) {
         Peer peer = Arrays.stream(Peer.values())
-                .filter(each -> name(each).equals(name))
+                .filter(each -> each.parameter().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " is none of " + names()));
         if (!peer.verifies(mint.algorithm().name())) {

@@ -43,13 +43,15 @@ final class Cryptography implements AutoCloseable {
         return provider;
     }
 
-    /** Puts the native provider before all others of this JVM, until this is closed. */
+    /** Puts the native provider before all others of this JVM, until the first that has done so is closed. */
     void install() {
-        if (provider.isPresent()) {
-            installed = Security.insertProviderAt(provider.get(), 1) == 1;
-            if (!installed) {
-                throw new IllegalStateException("the native provider is in use already");
-            }
+        if (provider.isEmpty()
+                || Security.getProviders()[0].getName().equals(provider.get().getName())) {
+            return;
+        }
+        installed = Security.insertProviderAt(provider.get(), 1) == 1;
+        if (!installed) {
+            throw new IllegalStateException("the native provider is in use already");
         }
     }
 

@@ -1,6 +1,5 @@
 package io.github.bearergate.benchmarks;
 
-import io.github.bearergate.benchmarks.peers.TokenCheck;
 import io.github.bearergate.spi.Algorithm;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,33 +45,26 @@ public class KeySetBenchmark {
     @Param("native")
     public String provider;
 
-    private Cryptography cryptography;
-    private TokenCheck check;
-    private String token;
+    private Trial trial;
 
     /** Publishes the keys and sets the library up. */
     @Setup
     public void prepare() {
-        cryptography = Cryptography.named(provider);
         try (Mint mint = new Mint(algorithm)) {
             mint.publishOthers(keys - 1);
-            check = Contender.open(library, mint, cryptography);
-            token = mint.token().sign();
+            trial = Trial.of(library, mint, provider, by -> by.token().sign(), true);
         }
-        Expect.equal(true, accept());
     }
 
     /** Checks that the token is still accepted, and ends what the library has started. */
     @TearDown
     public void end() {
-        Expect.equal(true, accept());
-        check.close();
-        cryptography.close();
+        trial.end();
     }
 
     /** One good token, the same every time. */
     @Benchmark
     public boolean accept() {
-        return check.accepts(token);
+        return trial.decide();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.bearergate.benchmarks;
 
 import io.github.bearergate.benchmarks.endtoend.EndToEnd;
+import io.github.bearergate.benchmarks.endtoend.Publication;
+import io.github.bearergate.benchmarks.endtoend.StartUp;
 import io.github.bearergate.benchmarks.report.Report;
 import io.github.bearergate.benchmarks.suite.Suite;
 import java.io.IOException;
@@ -8,10 +10,12 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the jar begins: our own commands, or else JMH. */
 public final class Main {
     private static final Path RESULTS = Path.of("benchmarks", "results");
+    private static final Path EXAMPLE = Path.of("jetty-example", "target", "jetty-example.jar");
 
     private Main() {}
 
@@ -20,8 +24,23 @@ public final class Main {
         String command = arguments.length == 0 ? "" : arguments[0];
         List<String> options = Arrays.asList(arguments);
         switch (command) {
-            case "suite" -> Suite.run(mode(options), value(options, "--only", ""), folder(options), out());
-            case "end-to-end" -> EndToEnd.run(mode(options), options.contains("--bundled"), folder(options), out());
+            case "suite" ->
+                Suite.run(mode(options), minutes(options), value(options, "--only", ""), folder(options), out());
+            case "end-to-end" ->
+                EndToEnd.run(
+                        value(options, "--algorithm", "RS256"),
+                        mode(options),
+                        minutes(options),
+                        options.contains("--bundled"),
+                        folder(options),
+                        out());
+            case "publication" -> Publication.run(mode(options), minutes(options), folder(options), out());
+            case "start" ->
+                StartUp.run(
+                        Path.of(value(options, "--example", EXAMPLE.toString())),
+                        mode(options),
+                        folder(options),
+                        out());
             case "report" -> report(Path.of(value(options, "--docs", "docs")), value(options, "--from", ""));
             default -> org.openjdk.jmh.Main.main(arguments);
         }
@@ -36,6 +55,11 @@ public final class Main {
 
     private static String mode(List<String> options) {
         return options.contains("--full") ? "full" : options.contains("--smoke") ? "smoke" : "quick";
+    }
+
+    private static Optional<Integer> minutes(List<String> options) {
+        String given = value(options, "--minutes", "");
+        return given.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(given));
     }
 
     private static Path folder(List<String> options) {

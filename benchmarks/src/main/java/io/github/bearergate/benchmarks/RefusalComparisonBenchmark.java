@@ -1,6 +1,5 @@
 package io.github.bearergate.benchmarks;
 
-import io.github.bearergate.benchmarks.peers.TokenCheck;
 import io.github.bearergate.spi.Algorithm;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -41,32 +40,35 @@ public class RefusalComparisonBenchmark {
     @Param("jdk")
     public String provider;
 
-    private Cryptography cryptography;
-    private TokenCheck check;
-    private String token;
+    /** How many keys the issuer publishes. */
+    @Param("1")
+    public int publishedKeys;
+
+    private Trial trial;
 
     /** Sets the library up, and checks that it accepts and refuses what it should. */
     @Setup
     public void prepare() {
-        cryptography = Cryptography.named(provider);
         try (Mint mint = new Mint(algorithm)) {
-            check = Contender.open(library, mint, cryptography);
-            token = refusal.prepare(mint).token();
+            mint.publishOthers(publishedKeys - 1);
+            prepare(mint);
         }
-        Expect.equal(false, refuse());
+    }
+
+    /** The same with the keys of others. */
+    void prepare(Mint mint) {
+        trial = Trial.of(library, mint, provider, by -> refusal.prepare(by).token(), false);
     }
 
     /** Checks that the token is still refused, and ends what the library has started. */
     @TearDown
     public void end() {
-        Expect.equal(false, refuse());
-        check.close();
-        cryptography.close();
+        trial.end();
     }
 
     /** One bad token, the same every time. */
     @Benchmark
     public boolean refuse() {
-        return check.accepts(token);
+        return trial.decide();
     }
 }

@@ -45,10 +45,15 @@ public class RejectionBenchmark {
     @Setup
     public void prepare() {
         try (Mint mint = new Mint(algorithm)) {
-            guard = Gates.guard(algorithm, new HeldKeys(mint.key()), memoSize).build();
-            Expect.allowed(guard.decide(Call.with(mint.token().sign()).request()));
-            call = refusal.prepare(mint);
+            prepare(mint);
         }
+    }
+
+    /** The same with the keys of others. */
+    void prepare(Mint mint) {
+        guard = Gates.guard(algorithm, new HeldKeys(mint.key()), memoSize).build();
+        Expect.allowed(guard.decide(Call.with(mint.token().sign()).request()));
+        call = refusal.prepare(mint);
         check();
     }
 

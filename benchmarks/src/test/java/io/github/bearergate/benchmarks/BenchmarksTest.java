@@ -52,7 +52,8 @@ class BenchmarksTest {
                                 MemoBenchmark.class,
                                 IssuersBenchmark.class,
                                 PolicyLookupBenchmark.class,
-                                FilterBenchmark.class)
+                                FilterBenchmark.class,
+                                TurnsBenchmark.class)
                         .flatMap(BenchmarksTest::benchmarks)
                         .collect(Collectors.toSet()));
     }

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Param;
 class ContenderTest {
     static Stream<Arguments> librariesWithTheirAlgorithms() {
         return Arrays.stream(Peer.values())
+                .filter(Peer::worksHere)
                 .flatMap(peer -> Stream.of(Algorithm.RS256, Algorithm.PS256, Algorithm.ES256, Algorithm.EdDSA)
                         .filter(algorithm -> peer.verifies(algorithm.name()))
                         .map(algorithm -> Arguments.of(peer, algorithm)));
@@ -29,7 +30,7 @@ class ContenderTest {
     void everyLibraryAcceptsTheGoodTokenAndRefusesTheBadOnes(Peer peer, Algorithm algorithm) {
         try (Mint mint = new Mint(algorithm);
                 Cryptography cryptography = Cryptography.named(Cryptography.JDK);
-                TokenCheck check = Contender.open(Contender.name(peer), mint, cryptography)) {
+                TokenCheck check = Contender.open(peer.parameter(), mint, cryptography)) {
             assertThat(check.accepts(mint.token().sign())).isTrue();
         }
     }

@@ -64,6 +64,20 @@ class Shell implements Effect.Cases {
         engine.submit(answer(id, NEW_SET));
     }
 
+    /** The set that was there comes again. */
+    void oldSetComes(long id) {
+        engine.submit(answer(id, OLD_SET));
+    }
+
+    /** How many names of the new set the table knows. */
+    static int namesFoundIn(KeyTable table) {
+        int found = 0;
+        for (VerificationKey key : NEW_SET) {
+            found += table.find(key.kid(), Algorithm.ES256).size();
+        }
+        return found;
+    }
+
     /** How many keys a request finds; -1 for 503. */
     int find(String kid) {
         try {

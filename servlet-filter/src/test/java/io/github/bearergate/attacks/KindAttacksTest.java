@@ -6,9 +6,11 @@ import static io.github.bearergate.Reason.UNKNOWN_ISSUER;
 import static io.github.bearergate.Reason.WRONG_AUDIENCE;
 import static io.github.bearergate.Reason.WRONG_TYPE;
 
+import io.github.bearergate.testkit.TokenBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Attacks with genuine documents of another kind. */
 class KindAttacksTest extends AttackTable {
@@ -29,7 +31,7 @@ class KindAttacksTest extends AttackTable {
                             kind + ", no header typ",
                             world -> world.token().noTyp().claim("typ", kind).sign());
         }
-        for (String claim : List.of("at_hash", "c_hash", "events")) {
+        for (String claim : List.of("at_hash", "c_hash", "s_hash", "events")) {
             typed.refused(
                             WRONG_TYPE,
                             "with " + claim,
@@ -41,6 +43,31 @@ class KindAttacksTest extends AttackTable {
                             WRONG_TYPE,
                             "with " + claim + " of null",
                             world -> world.token().typ("JWT").claim(claim, null).sign());
+        }
+        for (String typ : List.of("JWT", "")) {
+            UnaryOperator<TokenBuilder> ofThisType = token -> typ.isEmpty() ? token.noTyp() : token.typ(typ);
+            typed.refused(
+                            WRONG_TYPE,
+                            "an ID token of the authorization code flow, typ '" + typ + "'",
+                            world -> ofThisType
+                                    .apply(world.token())
+                                    .without("client_id", "scope")
+                                    .claim("azp", World.CLIENT)
+                                    .claim("nonce", "n-0S6_WzA2Mj")
+                                    .sign())
+                    .refused(
+                            WRONG_TYPE,
+                            "an ID token in Cognito's style, typ '" + typ + "'",
+                            world -> ofThisType
+                                    .apply(world.token())
+                                    .claim("token_use", "id")
+                                    .sign())
+                    .accepted(
+                            "a nonce in an access token, typ '" + typ + "'",
+                            world -> ofThisType
+                                    .apply(world.token())
+                                    .claim("nonce", "n-0S6_WzA2Mj")
+                                    .sign());
         }
         typed.accepted(
                 "Bearer, as Keycloak's access tokens say",

@@ -165,6 +165,10 @@ final class ChaosJudge implements Runnable {
         }
     }
 
+    synchronized long fetches() {
+        return report.fetches;
+    }
+
     synchronized boolean isSettled() {
         return oracle.isSettledSince(world.now());
     }

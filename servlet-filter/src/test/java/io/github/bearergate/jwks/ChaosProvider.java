@@ -29,6 +29,8 @@ final class ChaosProvider implements Fault, SimTruth {
     private final Set<Integer> published = new TreeSet<>();
     private final AtomicInteger faulty = new AtomicInteger();
     private volatile @Nullable SimFault fault;
+    private volatile boolean holdsLateAnswers;
+    private volatile Set<Integer> handedOut = Set.of();
     private long healthySince;
 
     ChaosProvider(TestIssuer issuer, ChaosWorld world, ChaosPlan plan) {
@@ -101,6 +103,15 @@ final class ChaosProvider implements Fault, SimTruth {
         return faulty.get();
     }
 
+    /** The last set that was certainly handed out in time. */
+    Set<Integer> handedOut() {
+        return handedOut;
+    }
+
+    void holdLateAnswers(boolean held) {
+        holdsLateAnswers = held;
+    }
+
     @Override
     public void answer(Reply truth, Wire wire) throws IOException {
         long arrived = world.now();
@@ -118,7 +129,9 @@ final class ChaosProvider implements Fault, SimTruth {
         if (isKeys) {
             long took = world.now() - arrived;
             if (took < DEADLINE / 2) {
-                world.handedOut(arrived, setIn(truth));
+                Set<Integer> set = setIn(truth);
+                world.handedOut(arrived, set);
+                handedOut = set;
             } else {
                 world.perhapsHandedOut(arrived, setIn(truth));
             }
@@ -132,6 +145,9 @@ final class ChaosProvider implements Fault, SimTruth {
             case BLACK_HOLE, HANG -> wire.hang();
             case LATE -> {
                 wire.pause(ChaosScale.DEADLINE.plusMillis(100 + random(1_500)));
+                while (holdsLateAnswers) {
+                    wire.pause(Duration.ofMillis(5));
+                }
                 wire.send(truth);
             }
             case BROKEN -> wire.send(maybeWithRetryAfter(Reply.of(500 + random(5), truth.text())));

@@ -24,6 +24,10 @@ final class ChaosReport {
     long longestPause;
     long longestNewKeyLag;
     long longestRemovalLag;
+    /** How many events of the plan happened. */
+    int events;
+    /** From the first keys to the end or the first violation, in nanoseconds. */
+    long lasted;
 
     ChaosReport(long seed) {
         this.seed = seed;

@@ -11,6 +11,7 @@ import io.github.bearergate.testkit.TestIssuer;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -28,6 +32,8 @@ import java.util.stream.IntStream;
  */
 final class ChaosWorld implements AutoCloseable {
     private static final int KEYS_REPLAYED = 10;
+    private static final long BEAT = Duration.ofMillis(10).toNanos();
+    private static final long AFTERMATH = Duration.ofMillis(500).toNanos();
 
     private final long origin = System.nanoTime();
     private final ChaosPlan plan;
@@ -45,6 +51,7 @@ final class ChaosWorld implements AutoCloseable {
     private int signer;
     private boolean storm;
 
+    private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
     private volatile Scene scene = new Scene(0, List.of(0), List.of(), false);
     private volatile boolean over;
     private volatile long begun;
@@ -60,7 +67,7 @@ final class ChaosWorld implements AutoCloseable {
         known.add(0);
         this.source = start(mutant);
         this.guard = RequestGuard.builder(Policy.parse("chaos", issuer.policy("GET /orders needs orders:read")))
-                .keySource(issuer.issuer(), blocking(mutant, plan, source))
+                .keySource(issuer.issuer(), blocking(mutant, source))
                 .build();
         this.server = new TestServer()
                 .filter(new BearerTokenFilter(guard))
@@ -75,8 +82,16 @@ final class ChaosWorld implements AutoCloseable {
 
     /** The same; once only. */
     ChaosReport run() {
+        return run(new CompletableFuture<>());
+    }
+
+    /**
+     * The same, but that the run is over when it is known how many events are enough, that many have happened, and what they may
+     * have led to has been judged.
+     */
+    ChaosReport run(CompletableFuture<Integer> enough) {
         try (this) {
-            return live();
+            return live(enough);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -93,7 +108,7 @@ final class ChaosWorld implements AutoCloseable {
         return wiring.start(issuer.issuer());
     }
 
-    private ChaosReport live() throws InterruptedException {
+    private ChaosReport live(CompletableFuture<Integer> enough) throws InterruptedException {
         List<Thread> clients = IntStream.range(0, plan.traffic().threads())
                 .mapToObj(number -> new Thread(new ChaosClient(this, plan, number), "chaos-client-" + number))
                 .toList();
@@ -102,20 +117,27 @@ final class ChaosWorld implements AutoCloseable {
         judge.awaitFirstKeys();
         begun = now();
         clients.forEach(Thread::start);
-        boolean violated = false;
+        int events = 0;
         for (ChaosEvent event : plan.events()) {
-            violated = judge.awaitViolation(Math.min(begun + event.at(), end()) - now());
-            if (violated || begun + event.at() >= end()) {
+            boolean violated = judge.awaitViolation(Math.min(begun + event.at(), end()) - now());
+            if (violated || begun + event.at() >= end() || enough.getNow(Integer.MAX_VALUE) <= events) {
                 break;
             }
             event.effect().accept(this);
+            events++;
         }
-        judge.awaitViolation(end() - now());
+        while (!enough.isDone() && now() < end() && !judge.awaitViolation(BEAT)) {
+            // The run goes on.
+        }
+        long lasted = now() - begun;
+        judge.awaitViolation(enough.isDone() ? AFTERMATH : 0);
         over = true;
         for (Thread client : clients) {
             client.join();
         }
         ChaosReport report = judge.finish();
+        report.events = events;
+        report.lasted = lasted;
         judging.join();
         return report;
     }
@@ -201,16 +223,78 @@ final class ChaosWorld implements AutoCloseable {
         judge.change(ChaosEvent.EVERY_KEY, fault + " ends", () -> provider.end(now()));
     }
 
-    /** Goes on when so many requests have met the provider's fault, or the run is at its end. */
+    // Barriers: each goes on when what it waits for is so, or the run is at its end
+
+    /** So many requests have met the provider's fault. */
     void awaitFaultyAnswers(int count) {
-        while (provider.faultyAnswers() < count && now() < end()) {
-            LockSupport.parkNanos(1_000_000);
+        await(() -> provider.faultyAnswers() >= count);
+    }
+
+    /** So many attempts in a row have failed, by an operator who does not wait for the backoff, and none is on its way. */
+    void refreshUntilFailures(int count) {
+        while (source.status().failures() < count && now() < end()) {
+            int before = source.status().failures();
+            refresh();
+            await(() -> source.status().failures() > before);
+        }
+        // The operator may have asked once more than was answered.
+        linger(ChaosScale.DEADLINE.multipliedBy(2));
+    }
+
+    /** Nothing is left of the provider's last fault. */
+    void awaitSettled() {
+        await(judge::isSettled);
+    }
+
+    /** The source certainly has a set with the key: until then it is asked to fetch. */
+    void refreshUntilHandedOut(int key) {
+        refreshNowAndThenUntil(() -> provider.handedOut().contains(key));
+    }
+
+    /** The source certainly has a set without the key; it fetches by itself, unless it was too slow. */
+    void awaitHandedOutWithout(int key) {
+        linger(Duration.ofSeconds(1));
+        refreshNowAndThenUntil(() -> !provider.handedOut().contains(key));
+    }
+
+    /** A valid token of the key was refused. */
+    void awaitRefused(int key) {
+        await(() -> refused.contains(key));
+    }
+
+    /** Unknown kids have made the source fetch so often. */
+    void stormUntilFetches(int count) {
+        long before = judge.fetches();
+        storm(true);
+        await(() -> judge.fetches() >= before + count);
+        storm(false);
+    }
+
+    /** Time has passed in which a violation may show itself. */
+    void linger(Duration time) {
+        try {
+            judge.awaitViolation(Math.min(time.toNanos(), end() - now()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    /** Goes on when nothing is left of the provider's last fault, or the run is at its end. */
-    void awaitSettled() {
-        while (!judge.isSettled() && now() < end()) {
+    /** From now on late answers wait until they may come; or they do so no longer. */
+    void holdLateAnswers(boolean held) {
+        provider.holdLateAnswers(held);
+    }
+
+    private void refreshNowAndThenUntil(BooleanSupplier condition) {
+        while (!condition.getAsBoolean() && now() < end()) {
+            refresh();
+            long askedAt = now();
+            await(() -> condition.getAsBoolean()
+                    || now() - askedAt > ChaosScale.DEADLINE.multipliedBy(2).toNanos());
+        }
+    }
+
+    private void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean() && now() < end()) {
             LockSupport.parkNanos(1_000_000);
         }
     }
@@ -249,6 +333,9 @@ final class ChaosWorld implements AutoCloseable {
     // What is told by others
 
     void answered(ChaosRecord answer) {
+        if (answer.status() == 401 && answer.kind() == ChaosRecord.Kind.VALID) {
+            refused.add(answer.key());
+        }
         judge.answered(answer);
     }
 
@@ -273,12 +360,12 @@ final class ChaosWorld implements AutoCloseable {
         issuer.close();
     }
 
-    /** The source itself, or one that does not even look a name up that was unknown a short time ago. */
-    private static KeySource blocking(Optional<SimMutant> mutant, ChaosPlan plan, JwksKeySource source) {
+    /** The source itself, or one that does not even look a name up that was unknown within the last half minute. */
+    private static KeySource blocking(Optional<SimMutant> mutant, JwksKeySource source) {
         if (mutant.filter(SimMutant.NEGATIVE_CACHE_BLOCKS_LOOKUPS::equals).isEmpty()) {
             return source;
         }
-        NegativeKids blocked = new NegativeKids(plan.scale().settings().unknownKids());
+        NegativeKids blocked = new NegativeKids(KeySourceSettings.defaults().unknownKids());
         return query -> {
             Optional<String> kid = query.kid();
             if (kid.isPresent() && blocked.suppresses(kid.get(), System.nanoTime())) {

@@ -61,7 +61,9 @@ final class AnswerReader {
         if (status == 200) {
             boolean encoded = response.headers().allValues("Content-Encoding").stream()
                     .flatMap(value -> Stream.of(value.split(",")))
-                    .anyMatch(coding -> !coding.trim().equalsIgnoreCase("identity"));
+                    .map(String::trim)
+                    // An empty member of a list is none (RFC 9110 section 5.6.1.2).
+                    .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
             return encoded ? Optional.of(RefreshOutcome.ENCODING) : Optional.empty();
         }
         if (status == 429) {

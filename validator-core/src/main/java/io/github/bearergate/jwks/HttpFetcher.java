@@ -2,12 +2,14 @@ package io.github.bearergate.jwks;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,7 @@ final class HttpFetcher implements Fetcher {
     private final class Exchange implements Pending {
         private final Flight flight;
         private final Consumer<Event> answer;
+        private @Nullable HttpClient client;
         private @Nullable CompletableFuture<?> sent;
         private boolean over;
 
@@ -101,8 +104,10 @@ final class HttpFetcher implements Fetcher {
         @SuppressWarnings("FutureReturnValueIgnored") // the step added here takes every failure and only queues work
         void send(Set<InetAddress> addresses) {
             try {
-                CompletableFuture<HttpResponse<byte[]>> response = clients.client(flight.failures(), addresses)
-                        .sendAsync(request(flight.errand().from()), HttpFetcher.this::subscriber);
+                HttpClient current = clients.client(flight.failures(), addresses);
+                CompletableFuture<HttpResponse<byte[]>> response =
+                        current.sendAsync(request(flight.errand().from()), HttpFetcher.this::subscriber);
+                client = current;
                 sent = response;
                 response.whenComplete((received, error) -> loop.execute(() -> ended(received, error)));
             } catch (RuntimeException | Error e) {
@@ -129,11 +134,20 @@ final class HttpFetcher implements Fetcher {
             answer.accept(new Event.Failed(flight.id(), outcome, Optional.empty()));
         }
 
+        /**
+         * Closes the connection on a thread of the client: it may have to wait for a handshake, and that for a trust manager
+         * that asks somebody else.
+         */
         @Override
         public void cancel() {
             over = true;
-            if (sent != null) {
-                sent.cancel(true);
+            CompletableFuture<?> given = sent;
+            if (given != null && client != null) {
+                try {
+                    client.executor().orElseThrow().execute(() -> given.cancel(true));
+                } catch (RejectedExecutionException e) {
+                    // The client was closed, and its connections with it.
+                }
             }
         }
     }

@@ -167,7 +167,10 @@ public final class JwksKeySource implements KeySource, AutoCloseable {
             return this;
         }
 
-        /** The proxy to reach the provider through; by default the JDK's, which reads the system properties. */
+        /**
+         * The proxy to reach the provider through; by default the JDK's, which reads the system properties. The selector is asked
+         * by the thread that fetches, so it must not block.
+         */
         public Builder proxy(ProxySelector selector) {
             wiring.proxy = Optional.of(selector);
             return this;

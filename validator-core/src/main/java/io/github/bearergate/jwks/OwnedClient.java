@@ -19,6 +19,7 @@ import javax.net.ssl.SSLParameters;
  */
 final class OwnedClient {
     private static final Duration LONGEST_END = Duration.ofMillis(500);
+    private static final Duration LONGEST_RELEASE = Duration.ofMillis(200);
 
     private final HttpClient http;
     private final ThreadGroup group;
@@ -60,9 +61,12 @@ final class OwnedClient {
 
     /** Ends the threads and waits a moment for their end; a thread that hangs in the system's resolver ends when that does. */
     void close() {
+        long start = System.nanoTime();
+        // What was just given up is still to be released.
+        executor.shutdown();
+        await(executor);
         executor.shutdownNow();
         group.interrupt();
-        long start = System.nanoTime();
         Thread[] threads = new Thread[8];
         int left = group.enumerate(threads);
         for (int i = 0; i < left; i++) {
@@ -105,6 +109,14 @@ final class OwnedClient {
             }
         }
         if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(ThreadPoolExecutor executor) {
+        try {
+            executor.awaitTermination(LONGEST_RELEASE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

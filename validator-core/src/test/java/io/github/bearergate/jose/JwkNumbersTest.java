@@ -11,6 +11,7 @@ import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.VerificationKey;
 import java.math.BigInteger;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -130,6 +131,14 @@ class JwkNumbersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"65537", "4294967295"})
+    void aWeakModulusIsCalledWeakWhateverItsSoundExponent(BigInteger exponent) {
+        String even = number(MODULUS.clearBit(0));
+
+        assertThat(cause(Jwks.key(RS256, "n", even, "e", number(exponent)))).isEqualTo(SkipCause.WEAK_RSA);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"65537", "65539", "4294967295"})
     void anOddExponentInRangeIsUsable(BigInteger exponent) {
         assertThat(Jwks.read(Jwks.key(RS256, "e", number(exponent))).keys()).hasSize(1);
@@ -201,6 +210,17 @@ class JwkNumbersTest {
     void anEd25519KeyThatIsNoPointOrOneOfSmallOrderIsRefused(String hex) {
         assertThat(cause(Jwks.key(EdDSA, "x", number(HexFormat.of().parseHex(hex)))))
                 .isEqualTo(SkipCause.OFF_CURVE);
+    }
+
+    /** RFC 8032 section 5.1.2: the point with y = 3 in its two spellings, the first of which ends in a byte of zero. */
+    @ParameterizedTest
+    @CsvSource({"00, false", "80, true"})
+    void theHighestBitOfAnEd25519KeyIsTheLowestOfX(String lastByte, boolean odd) {
+        String element = Jwks.key(EdDSA, "x", number(HexFormat.of().parseHex("03" + "00".repeat(30) + lastByte)));
+        EdECPublicKey key = (EdECPublicKey) Jwks.read(element).keys().get(0).publicKey();
+
+        assertThat(key.getPoint().isXOdd()).isEqualTo(odd);
+        assertThat(key.getPoint().getY()).isEqualTo(BigInteger.valueOf(3));
     }
 
     private static BigInteger multipleOf(int factor) {

@@ -75,7 +75,16 @@ class JwkReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"kid\":\"k\"}", "{\"kty\":null}", "{\"kty\":1}", "{\"kty\":[\"RSA\"]}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"kid\":\"k\"}",
+                "{\"crv\":\"P-256\"}",
+                "{\"kty\":null}",
+                "{\"kty\":1}",
+                "{\"kty\":1,\"crv\":\"P-256\"}",
+                "{\"kty\":[\"RSA\"]}"
+            })
     void aKeyWithoutTypeIsMalformed(String element) {
         assertSkipped(SkipCause.MALFORMED, element);
     }

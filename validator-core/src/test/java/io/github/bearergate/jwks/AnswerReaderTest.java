@@ -75,15 +75,16 @@ class AnswerReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "br", "identity, gzip", "x", ""})
+    @ValueSource(strings = {"gzip", "br", "identity, gzip", "x", "none", "\"\""})
     void anyEncodingButIdentityIsRefused(String encoding) {
         assertThat(keys(200, KEYS, Map.of("Content-Encoding", List.of(encoding))))
                 .isEqualTo(new Event.Failed(7, RefreshOutcome.ENCODING, Optional.empty()));
     }
 
-    @Test
-    void theIdentityEncodingIsNone() {
-        assertThat(keys(200, KEYS, Map.of("Content-Encoding", List.of("Identity"))))
+    @ParameterizedTest
+    @ValueSource(strings = {"Identity", "", " ", "identity, ,identity,"})
+    void theIdentityEncodingIsNoneAndAnEmptyListToo(String encoding) {
+        assertThat(keys(200, KEYS, Map.of("Content-Encoding", List.of(encoding))))
                 .isInstanceOf(Event.Fetched.class);
     }
 

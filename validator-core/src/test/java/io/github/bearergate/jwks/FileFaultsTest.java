@@ -73,6 +73,46 @@ class FileFaultsTest {
     }
 
     @Test
+    void aFileThatBecomesADeviceWithoutEndServesOn() {
+        Path zero = Path.of("/dev/zero");
+        assumeThat(zero).exists();
+        survives(path -> link(path, zero), RefreshOutcome.CONNECT);
+    }
+
+    @Test
+    void aFileThatBecomesALinkToItselfOrToNothingServesOn() {
+        survives(path -> link(path, path), RefreshOutcome.CONNECT);
+        survives(path -> link(path, path.resolveSibling("nothing")), RefreshOutcome.CONNECT);
+    }
+
+    /** The way a mounted configuration changes: a link leads to a directory, and is exchanged for one to another. */
+    @Test
+    void aLinkThatIsExchangedLeadsToTheNewSet() throws IOException {
+        Path old = Files.createDirectory(directory.resolve("old"));
+        Path young = Files.createDirectory(directory.resolve("new"));
+        Files.writeString(old.resolve("keys.json"), FaultDrill.GOOD);
+        Files.writeString(
+                young.resolve("keys.json"), "{\"keys\":[" + SimProvider.jwk(0) + "," + SimProvider.jwk(1) + "]}");
+        link(directory.resolve("current"), old);
+        file = directory.resolve("current").resolve("keys.json");
+        try (FaultDrill drill = drill()) {
+            link(directory.resolve("current"), young);
+            drill.source.refresh();
+            await().until(() -> drill.source.status().keys() == 2);
+        }
+    }
+
+    /** Half of it is there while it is read: that is no set, and no key of it is taken. */
+    @Test
+    void aFileThatIsBeingWrittenServesOn() {
+        String whole = "{\"keys\":[" + SimProvider.jwk(1) + "," + SimProvider.jwk(0) + "]}";
+        for (int share = 1; share < 4; share++) {
+            String half = whole.substring(0, whole.length() * share / 4);
+            survives(path -> write(path, half), RefreshOutcome.NOT_JSON);
+        }
+    }
+
+    @Test
     void aFileWithANewSetIsReadWithoutARestart() throws IOException {
         try (FaultDrill drill = drill()) {
             Files.writeString(file, "{\"keys\":[" + SimProvider.jwk(0) + "," + SimProvider.jwk(1) + "]}");
@@ -125,6 +165,16 @@ class FileFaultsTest {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             assumeThat(e).as("mkfifo").isNull();
+        }
+    }
+
+    private static void link(Path path, Path to) {
+        try {
+            Path young = path.resolveSibling("young-link");
+            Files.createSymbolicLink(young, to);
+            Files.move(young, path, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

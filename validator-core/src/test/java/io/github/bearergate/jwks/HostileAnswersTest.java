@@ -90,6 +90,28 @@ class HostileAnswersTest {
                                 + OTHER_SET,
                         OK),
                 Answer.of(
+                        "an encoding that is empty",
+                        "HTTP/1.1 200 OK\r\nContent-Encoding:\r\n" + length + "\r\n" + OTHER_SET,
+                        OK),
+                Answer.of(
+                        "identity twice, and a comma",
+                        "HTTP/1.1 200 OK\r\nContent-Encoding: identity, , Identity,\r\n" + length + "\r\n" + OTHER_SET,
+                        OK),
+                Answer.of(
+                        "a character set that is another's",
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-16\r\n" + length + "\r\n"
+                                + OTHER_SET,
+                        OK),
+                Answer.of(
+                        "spaces around the set",
+                        "HTTP/1.1 200 OK\r\n\r\n" + " \r\n\t".repeat(10_000) + OTHER_SET + "\n".repeat(10_000),
+                        OK),
+                Answer.of(
+                        "a thousand cookies",
+                        "HTTP/1.1 200 OK\r\n" + "Set-Cookie: a=b; Path=/; Max-Age=9\r\n".repeat(1_000) + length + "\r\n"
+                                + OTHER_SET,
+                        OK),
+                Answer.of(
                         "a long field",
                         "HTTP/1.1 200 OK\r\nX: " + "x".repeat(60_000) + "\r\n" + length + "\r\n" + OTHER_SET,
                         OK));
@@ -172,6 +194,13 @@ class HostileAnswersTest {
                         "a hundred thousand fields",
                         "HTTP/1.1 200 OK\r\n" + "X-A: 0123456789\r\n".repeat(100_000) + "\r\n" + SET,
                         CONNECT),
+                Answer.of("a NUL after the set", "HTTP/1.1 200 OK\r\n\r\n" + SET + "\0", NOT_JSON),
+                Answer.of("two sets, one after the other", "HTTP/1.1 200 OK\r\n\r\n" + SET + "\n" + SET, NOT_JSON),
+                Answer.of("a set in a text", "HTTP/1.1 200 OK\r\n\r\n\"" + SET.replace("\"", "\\\"") + "\"", NOT_JSON),
+                Answer.of("a set in an array", "HTTP/1.1 200 OK\r\n\r\n[" + SET + "]", NOT_JSON),
+                Answer.of("a guard before the set", "HTTP/1.1 200 OK\r\n\r\n)]}',\n" + SET, NOT_JSON),
+                Answer.of("a call around the set", "HTTP/1.1 200 OK\r\n\r\nkeys(" + SET + ");", NOT_JSON),
+                Answer.of("an encoding of our own", "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n" + SET, ENCODING),
                 Answer.of(
                         "one field of a megabyte",
                         "HTTP/1.1 200 OK\r\nX: " + "x".repeat(1 << 20) + "\r\n\r\n" + SET,

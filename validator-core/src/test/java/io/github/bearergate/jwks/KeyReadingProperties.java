@@ -33,7 +33,7 @@ class KeyReadingProperties {
         return Arbitraries.of(JunkKeys.ALL.values()).list().ofMinSize(1).ofMaxSize(6);
     }
 
-    @Property(tries = 1_000)
+    @Property
     void theOrderOfTheKeysDoesNotMatter(
             @ForAll @Size(max = 12) List<@IntRange(max = 11) Integer> numbers, @ForAll Random random) {
         // Few names for many keys, so that some share one.
@@ -53,7 +53,7 @@ class KeyReadingProperties {
                 .isEqualTo(one.find(Optional.empty(), Algorithm.ES256));
     }
 
-    @Property(tries = 1_000)
+    @Property
     void junkNeverRemovesAGoodKey(@ForAll("junk") List<String> junk, @ForAll Random random) {
         List<String> elements = new ArrayList<>(junk);
         IntStream.range(0, 3).forEach(key -> elements.add(SimProvider.jwk(key)));
@@ -68,7 +68,7 @@ class KeyReadingProperties {
         assertThat(fetched.skipped()).hasSize(junk.size());
     }
 
-    @Property(tries = 1_000)
+    @Property
     void anyRetryAfterIsIgnoredOrWithinItsLimits(@ForAll String value, @ForAll long number) {
         for (String text : List.of(value, Long.toString(number), number + value)) {
             RetryAfter.read(List.of(text), Optional.of(value), Instant.now(), SETTINGS.backoff())
@@ -76,7 +76,7 @@ class KeyReadingProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void anyMaxAgeGivesAnIntervalWithinItsLimits(@ForAll String value, @ForAll long number) {
         for (String text : List.of(value, "max-age=" + value, "max-age=" + number, "max-age=" + number + "0000000")) {
             assertThat(SETTINGS.intervalFor(MaxAge.read(List.of(text))))
@@ -84,14 +84,14 @@ class KeyReadingProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void anyNumberOfFailuresGivesABackoffWithinItsLimits(
             @ForAll @IntRange(min = 1) int failures, @ForAll boolean cold) {
         assertThat(Backoffs.step(SETTINGS.backoff(), failures, cold))
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(cold ? 10 : 60));
     }
 
-    @Property(tries = 1_000)
+    @Property
     void anyDiceStayWithinTheirRange(@ForAll long seed) {
         assertThat(new Dice(seed).between(0.8, 1.0)).isBetween(0.8, 1.0);
         assertThat(new Dice(seed).next()).isNotEqualTo(new Dice(seed));

@@ -22,6 +22,7 @@ final class RawServer implements AutoCloseable {
     private final ServerSocket listening;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
+    private final Thread acceptor;
     private volatile Talk talk;
 
     /** Counted down when a connection ended that the client gave up. */
@@ -36,9 +37,9 @@ final class RawServer implements AutoCloseable {
     private RawServer(ServerSocket listening, Talk talk) {
         this.listening = listening;
         this.talk = talk;
-        Thread thread = new Thread(this::accept, "raw-server");
-        thread.setDaemon(true);
-        thread.start();
+        this.acceptor = new Thread(this::accept, "raw-server");
+        this.acceptor.setDaemon(true);
+        this.acceptor.start();
     }
 
     static RawServer start(Talk talk) {
@@ -191,15 +192,23 @@ final class RawServer implements AutoCloseable {
         vanish();
     }
 
-    /** Ends every connection and refuses new ones. */
+    /**
+     * Ends every connection and refuses new ones.
+     *
+     * <p>A thread that waits in accept() holds the listening socket open until it has woken, and may still be given a connection:
+     * only after its end is nobody there.
+     */
     void vanish() {
         try {
             listening.close();
+            acceptor.join();
             for (Socket connection : open) {
                 connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -21,7 +21,7 @@ class ReducerProperties {
         return Move.sequences();
     }
 
-    @Property(tries = 1_000)
+    @Property
     void unknownKidsCauseThreeFetchesAndOneMoreIn30Seconds(@ForAll("moves") List<Move> moves) {
         Rig rig = Rig.make();
         List<Long> starts = new ArrayList<>();
@@ -40,7 +40,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void onlyAGoodSetOrTheOperatorChangesWhatLookupsSee(@ForAll("moves") List<Move> moves) {
         Rig rig = Rig.serving(1, 2);
         for (Move move : moves) {
@@ -57,7 +57,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void theEpochNeverGoesBack(@ForAll("moves") List<Move> moves) {
         Rig rig = Rig.make();
         long epoch = 0;
@@ -68,7 +68,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void oneFetchAtATimeAndEachOneNew(@ForAll("moves") List<Move> moves) {
         Rig rig = Rig.make();
         long last = 0;
@@ -87,7 +87,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void theNextFetchIsDueAfterFourToFiveFifthsOfTheInterval(
             @ForAll("moves") List<Move> moves, @ForAll long seed, @ForAll long origin) {
         Rig rig = Rig.make(KeySourceSettings.defaults(), origin, seed);
@@ -105,7 +105,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void aDeniedKeyStaysDeniedThroughEverythingButUndeny(@ForAll("moves") List<Move> moves) {
         Rig rig = Rig.serving(0, 1, 2);
         rig.submit(new Event.Deny("k0"));
@@ -122,7 +122,7 @@ class ReducerProperties {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property
     void onlyDifferencesOfTheMonotonicClockMatterOverflowIncluded(
             @ForAll("moves") List<Move> moves, @ForAll long origin) {
         assertSameStory(moves, origin);

@@ -8,30 +8,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(180)
 @Tag("raw-socket")
@@ -211,21 +224,24 @@ class TlsFaultsTest {
     void aTrustStoreThatIsReplacedIsUsedByTheNextSourceAndAnUnreadableOneLeavesTheOldSourceServing(
             @TempDir Path directory) throws Exception {
         Path store = directory.resolve("trust.p12");
+        TestCertificates another = TestCertificates.in(Files.createDirectory(directory.resolve("another")));
         authority.writeTrustStore(store, "changeit");
         try (RawServer server = RawServer.start(over(right));
                 FaultDrill old = new FaultDrill(server.uri("https", "127.0.0.1"), trusting(contextOf(store)))) {
+            server.talkOnEveryConnection(over(another.right()));
+            old.expect(RefreshOutcome.TLS);
             byte[] good = Files.readAllBytes(store);
             for (byte[] unreadable : List.of(new byte[0], Arrays.copyOf(good, good.length / 2))) {
                 Files.write(store, unreadable);
                 assertThatThrownBy(() -> contextOf(store)).isInstanceOf(IOException.class);
-                old.source.refresh();
-                old.assertServes();
+                old.assertUnchanged();
             }
-            Files.write(store, good);
+            another.writeTrustStore(store, "changeit");
             try (JwksKeySource young =
                     FaultDrill.source(server.uri("https", "127.0.0.1"), event -> {}, trusting(contextOf(store)))) {
                 await().until(() -> young.status().ready());
             }
+            old.assertUnchanged();
         }
     }
 
@@ -298,6 +314,164 @@ class TlsFaultsTest {
             drill.expect(RefreshOutcome.CONNECT);
             drill.expect(RefreshOutcome.CONNECT);
         });
+    }
+
+    static Stream<RawServer.Talk> silentProxies() {
+        return Stream.of(
+                connection -> connection.getInputStream().readAllBytes(),
+                connection -> {
+                    RawServer.readRequest(connection);
+                    connection.getOutputStream().write(RawServer.head("200 Connection established"));
+                    connection.getInputStream().readAllBytes();
+                },
+                connection -> {
+                    RawServer.readRequest(connection);
+                    connection.getOutputStream().write(RawServer.bytes("HTTP/1.1 200 OK\r\n"));
+                    while (true) {
+                        connection.getOutputStream().write(RawServer.bytes("X: y\r\n"));
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("silentProxies")
+    @Tag("X34")
+    void aProxyThatHangsBeforeWithinOrAfterItsAnswerIsGivenUp(RawServer.Talk fault) {
+        throughAProxy((proxy, drill) -> {
+            proxy.talkOnEveryConnection(fault);
+            drill.expect(RefreshOutcome.TIMEOUT, RefreshOutcome.CONNECT);
+            proxy.talk(TlsFaultsTest::tunnel);
+            drill.expectRecovery();
+        });
+    }
+
+    @Test
+    @Tag("X35")
+    void aProxySelectorThatThrowsOrChoosesNothingIsAFailureLikeAnyOther() {
+        AtomicReference<Supplier<List<Proxy>>> choice = new AtomicReference<>(() -> List.of(Proxy.NO_PROXY));
+        ProxySelector selector = new ProxySelector() {
+            @Override
+            public List<Proxy> select(URI uri) {
+                return Objects.requireNonNull(choice.get()).get();
+            }
+
+            @Override
+            public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+                throw new IllegalStateException("told of a failure");
+            }
+        };
+        try (RawServer server = RawServer.start(over(right));
+                FaultDrill drill = new FaultDrill(
+                        server.uri("https", "127.0.0.1"),
+                        trusting(client).andThen(wiring -> wiring.proxy = Optional.of(selector)))) {
+            choice.set(() -> {
+                throw new IllegalArgumentException("no such network");
+            });
+            drill.expect(RefreshOutcome.CONNECT);
+            choice.set(() -> null);
+            drill.expect(RefreshOutcome.CONNECT);
+            choice.set(() ->
+                    List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))));
+            drill.expect(RefreshOutcome.CONNECT);
+            choice.set(List::of);
+            drill.expectRecovery();
+        }
+    }
+
+    /** As one does that asks a revocation service which does not answer. */
+    @Test
+    @Tag("X36")
+    void aTrustManagerThatHangsOrThrowsCostsFetchesAndNoThreads() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        AtomicReference<Runnable> trouble = new AtomicReference<>(() -> {});
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new Troubled(authority.trusting(), trouble)}, null);
+        try (RawServer server = RawServer.start(over(right));
+                FaultDrill drill = new FaultDrill(server.uri("https", "127.0.0.1"), trusting(context))) {
+            trouble.set(() -> {
+                throw new StackOverflowError("thrown by a trust manager");
+            });
+            // Another server, so that no session is resumed: then nobody would ask for trust.
+            server.talkOnEveryConnection(over(renewed));
+            drill.expect(RefreshOutcome.TLS, RefreshOutcome.CONNECT, RefreshOutcome.TIMEOUT);
+            trouble.set(() -> awaitUninterruptibly(hangs));
+            int before = drill.heard.outcomes().size();
+            FaultDrill.soon().until(() -> drill.heard.outcomes().size() >= before + 4);
+            drill.assertUnchanged();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("bearergate-jwks-http"))
+                    .hasSizeLessThanOrEqualTo(8);
+            trouble.set(() -> {});
+            hangs.countDown();
+            drill.expectRecovery();
+        } finally {
+            hangs.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Trusts as another does, after some trouble. */
+    private static final class Troubled extends X509ExtendedTrustManager {
+        private final X509ExtendedTrustManager real;
+        private final AtomicReference<Runnable> trouble;
+
+        Troubled(X509ExtendedTrustManager real, AtomicReference<Runnable> trouble) {
+            this.real = real;
+            this.trouble = trouble;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            Objects.requireNonNull(trouble.get()).run();
+            real.checkServerTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            real.checkServerTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            real.checkServerTrusted(chain, type);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+                throws CertificateException {
+            real.checkClientTrusted(chain, type, engine);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+                throws CertificateException {
+            real.checkClientTrusted(chain, type, socket);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+            real.checkClientTrusted(chain, type);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return real.getAcceptedIssuers();
+        }
     }
 
     private static void throughAProxy(BiConsumer<RawServer, FaultDrill> fault) {

@@ -42,6 +42,16 @@ class LookupTest {
     }
 
     @Test
+    void aPathThatIsNotCanonicalIsFoundUnderNoRule() {
+        Policy policy = Policies.parse(Policies.withRules("ANY /** is open"));
+
+        for (String path : List.of("", "a", "//", "/a//b", "/a/..", "/./a", "/a;b", "/a%2fb", "/a\u0000")) {
+            assertThat(policy.ruleFor("GET", path)).as(path).isEmpty();
+        }
+        assertThat(policy.ruleFor("TRACE", "/a")).isEmpty();
+    }
+
+    @Test
     void theMostSpecificPathDecidesThenTheMostSpecificMethod() {
         Policy policy = Policies.parse(Policies.withRules(
                 "GET /** is open",

@@ -48,6 +48,7 @@ class PathGateTest {
         assertThat(PathGate.open("/app", "/ap", "p", null)).isEmpty();
         assertThat(PathGate.open("/app/x", "/ap", "p/x", null)).isEmpty();
         assertThat(PathGate.open("/app/x", "/%zz", "/x", null)).isEmpty();
+        assertThat(PathGate.open("/app/x", "/abc", "/x", null)).isEmpty();
     }
 
     @Test

@@ -149,7 +149,8 @@ class PathsAndMethodsTest {
         Methods get = Methods.of(List.of("GET"));
 
         assertThat(get.includes("HEAD")).isTrue();
-        assertThat(get).isEqualTo(Methods.of(List.of("HEAD", "GET")));
+        assertThat(get).isEqualTo(Methods.of(List.of("HEAD", "GET"))).isNotEqualTo(Methods.of(List.of("HEAD")));
+        assertThat(get).hasToString("GET").hasSameHashCodeAs(Methods.of(List.of("GET", "HEAD")));
         assertThat(get.contains(Methods.of(List.of("HEAD")))).isTrue();
         assertThat(Methods.of(List.of("HEAD")).includes("GET")).isFalse();
         assertThat(get.includes("get")).isFalse();

@@ -84,6 +84,42 @@ class ReviewTest {
                 .hasSize(2);
     }
 
+    @Test
+    void anExampleIsAPathThatNoRuleNames() {
+        for (String naming :
+                List.of("POST /x is open", "POST /a/x is open", "POST /*/x is open", "POST /*/*/x/** is open")) {
+            assertThat(Policies.problemsOf(
+                            Policies.withRules(List.of("GET PUT /*/b is open", "GET DELETE /*/b is denied", naming))))
+                    .hasSize(2)
+                    .allSatisfy(problem -> assertThat(problem.message()).contains("both match GET /x1/b,"));
+        }
+    }
+
+    @Test
+    void aDeadRuleNamesFiveOfItsVictors() {
+        List<String> six = List.of("GET /a", "POST /a", "PUT /a", "DELETE /a", "PATCH /a", "OPTIONS /a");
+        assertThat(Policies.problemsOf(policy("GET POST PUT DELETE PATCH OPTIONS /a", six)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("and 1 more"));
+        assertThat(Policies.problemsOf(policy("GET POST PUT DELETE PATCH /a", six.subList(0, 5))))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).doesNotContain("more)").contains("(line 9)"));
+    }
+
+    @Test
+    void whatIsUndecidedIsSaidOnceForEachOfThePair() {
+        assertThat(Policies.problemsOf(Policies.withRules(
+                        "GET /a/* is open", "GET /*/b is open", "POST /c/* is open", "POST /*/b is open")))
+                .extracting(
+                        problem -> problem.line() + " " + problem.message().replaceAll("`, or.*|, and neither.*", ""))
+                .containsExactly(
+                        "4 `GET /a/*` and `GET /*/b` (line 5) both match GET /a/b",
+                        "5 `GET /*/b` and `GET /a/*` (line 4) both match GET /a/b",
+                        "6 `POST /c/*` and `POST /*/b` (line 7) both match POST /c/b",
+                        "7 `POST /*/b` and `POST /c/*` (line 6) both match POST /c/b");
+    }
+
     private static String policy(String first, List<String> others) {
         List<String> rules = new ArrayList<>(List.of(first + " is open"));
         others.forEach(other -> rules.add(other + " is denied"));

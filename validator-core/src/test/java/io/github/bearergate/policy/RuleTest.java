@@ -51,6 +51,7 @@ class RuleTest {
         assertThat(rule.judge(Set.of("w"), NOTHING, "/a")).isEqualTo(Verdict.SATISFIED);
         assertThat(rule.judge(Set.of("W", "rw", ""), NOTHING, "/a")).isEqualTo(Verdict.INSUFFICIENT_SCOPE);
         assertThat(rule.requirement().challengeScopes()).containsExactly("w");
+        assertThat(rule.requirement().isOpen()).isFalse();
         assertThat(rule.requirement().alternatives()).containsExactly(Set.of("w"), Set.of("r"));
     }
 
@@ -107,7 +108,10 @@ class RuleTest {
 
         for (String path : List.of("/", "/a", "/a/")) {
             assertThat(verdict(rule, "", path)).isEqualTo(Verdict.CLAIM_MISMATCH);
+            assertThat(verdict(rule, "a", path)).isEqualTo(Verdict.CLAIM_MISMATCH);
         }
+        Rule deeper = rule("GET /{t}/{u}/{v} needs a valid token where tenant is {v}");
+        assertThat(verdict(deeper, "a", "/a")).isEqualTo(Verdict.CLAIM_MISMATCH);
     }
 
     @Test
@@ -144,6 +148,34 @@ class RuleTest {
     }
 
     @Test
+    void aRuleSpeaksForItsMethodsOnItsPaths() {
+        Rule rule = rule("POST /a/** needs b");
+
+        assertThat(rule.matches("POST", "/a/x")).isTrue();
+        assertThat(rule.matches("GET", "/a/x")).isFalse();
+        assertThat(rule.matches("POST", "/b")).isFalse();
+    }
+
+    @Test
+    void rulesAreEqualWhereverTheyStand() {
+        Rule rule =
+                Policies.parse(Policies.withRules("GET /b is open", "POST /a needs b where c is d")).rules().stream()
+                        .filter(each -> each.id().equals("POST /a"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(rule("POST /a needs b where c is d")).isEqualTo(rule).hasSameHashCodeAs(rule);
+        for (String other : List.of(
+                "PUT /a needs b where c is d",
+                "POST /b needs b where c is d",
+                "POST /a needs b",
+                "POST /a needs b where c has d",
+                "POST /a needs b where e is d")) {
+            assertThat(rule(other)).as(other).isNotEqualTo(rule);
+        }
+    }
+
+    @Test
     void requirementsThatNothingCouldMeetAreNotMade() {
         assertThatThrownBy(() -> new Requirement.AllScopes(List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -154,6 +186,10 @@ class RuleTest {
         assertThatThrownBy(() -> new Requirement.AllScopes(List.of("a b"), List.of()))
                 .hasMessageContaining("U+0020");
         assertThatThrownBy(() -> new ClaimPath("")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new ClaimPath("a.b"))
+                .isEqualTo(new ClaimPath("a.b"))
+                .isNotEqualTo(new ClaimPath("a.c"))
+                .hasToString("a.b");
     }
 
     private static Verdict verdict(Rule rule, @Nullable Object tenant, String path) {

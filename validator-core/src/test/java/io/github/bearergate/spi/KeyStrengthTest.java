@@ -131,6 +131,23 @@ class KeyStrengthTest {
     }
 
     @Test
+    void coordinatesGoFromZeroToTheLastBeforeThePrime() throws Exception {
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+        parameters.init(new ECGenParameterSpec("secp256r1"));
+        ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
+        BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
+        // The root of b: x = 0 belongs to a point, and x = p would be the same number.
+        BigInteger y = new BigInteger("66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4", 16);
+
+        assertThat(KeyStrength.typeOfStrongKey(ec(new ECPoint(BigInteger.ZERO, y), curve)))
+                .isEqualTo(KeyType.P_256);
+        assertRefused(ec(new ECPoint(p, y), curve));
+        assertRefused(ec(new ECPoint(BigInteger.ZERO, y.add(p)), curve));
+        assertRefused(ec(new ECPoint(BigInteger.ZERO, y.subtract(p)), curve));
+        assertRefused(ec(new ECPoint(p.negate(), y), curve));
+    }
+
+    @Test
     void aCurveThatOnlyCallsItselfNistIsRefused() throws Exception {
         AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
         parameters.init(new ECGenParameterSpec("secp256r1"));
@@ -143,6 +160,16 @@ class KeyStrengthTest {
 
         assertThat(KeyStrength.typeOfStrongKey(ec(point, genuine))).isEqualTo(KeyType.P_256);
         assertRefused(ec(point, new ECParameterSpec(otherB, point, genuine.getOrder(), 1)));
+        EllipticCurve otherA = new EllipticCurve(
+                genuine.getCurve().getField(),
+                genuine.getCurve().getA().subtract(BigInteger.ONE),
+                genuine.getCurve().getB());
+        assertRefused(ec(point, new ECParameterSpec(otherA, point, genuine.getOrder(), 1)));
+        EllipticCurve otherField = new EllipticCurve(
+                new ECFieldFp(((ECFieldFp) genuine.getCurve().getField()).getP().add(BigInteger.TWO)),
+                genuine.getCurve().getA(),
+                genuine.getCurve().getB());
+        assertRefused(ec(point, new ECParameterSpec(otherField, point, genuine.getOrder(), 1)));
         // The generator of CVE-2020-0601: any point can be made a public key whose private key is one.
         ECPoint chosen = new ECPoint(
                 point.getAffineX(),
@@ -179,6 +206,7 @@ class KeyStrengthTest {
         // y = 3 belongs to a point, and so would the same number plus p.
         assertThat(KeyStrength.typeOfStrongKey(ed25519(BigInteger.valueOf(3)))).isEqualTo(KeyType.ED25519);
         assertRefused(ed25519(p.add(BigInteger.valueOf(3))));
+        assertRefused(ed25519(BigInteger.valueOf(-3)));
     }
 
     private static PublicKey ed25519(BigInteger y) throws Exception {

@@ -21,13 +21,14 @@ final class BundledLoad implements Load {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String last = said.strip().lines().reduce("", (before, line) -> line);
         String[] numbers = last.split(" ", -1);
-        if (numbers.length != 5 || !numbers[0].equals(LoadProcess.RESULT)) {
+        if (numbers.length != 6 || !numbers[0].equals(LoadProcess.RESULT)) {
             throw new IOException("the load generator says: " + said);
         }
         return new Outcome(
                 Long.parseLong(numbers[1]),
                 Double.parseDouble(numbers[2]),
                 Double.parseDouble(numbers[3]),
-                Double.parseDouble(numbers[4]));
+                Double.parseDouble(numbers[4]),
+                Double.parseDouble(numbers[5]));
     }
 }

@@ -6,36 +6,30 @@ import io.github.bearergate.benchmarks.results.EndToEndResults.Server;
 import io.github.bearergate.benchmarks.results.Environment;
 import io.github.bearergate.benchmarks.results.ResultFiles;
 import io.github.bearergate.testkit.TestIssuer;
-import io.github.bearergate.testkit.TokenBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the servers side by side, loads them in turn, and writes what each did. */
 public final class EndToEnd {
-    private static final String PATH = "/orders/17";
-    private static final String ALGORITHM = "RS256";
-    private static final String AUDIENCE = "https://orders.example.com";
-    private static final String SCOPE = "orders:read";
-    private static final int OK = 200;
-
+    private final String algorithm;
     private final Schedule schedule;
     private final Load load;
     private final Path folder;
     private final PrintStream progress;
 
-    private EndToEnd(Schedule schedule, Load load, Path folder, PrintStream progress) {
+    private final long start = System.nanoTime();
+
+    private EndToEnd(String algorithm, Schedule schedule, Load load, Path folder, PrintStream progress) {
+        this.algorithm = algorithm;
         this.schedule = schedule;
         this.load = load;
         this.folder = folder;
@@ -45,42 +39,65 @@ public final class EndToEnd {
     /**
      * Runs every server on JVMs like this one.
      *
+     * @param algorithm {@code RS256} or {@code ES256}: what signs the token
      * @param mode {@code quick}, {@code full} or {@code smoke}
+     * @param minutes how long instead of the mode's own time
      * @param bundled whether to take our own load generator although wrk is installed
-     * @param folder where {@code end-to-end.json} is written, and what servers complain about as {@code servers.log}
+     * @param folder where {@code end-to-end.json} is written, or {@code end-to-end-es256.json}, and what servers complain about as
+     *     {@code servers.log}
      */
-    public static void run(String mode, boolean bundled, Path folder, PrintStream progress) throws IOException {
+    public static void run(
+            String algorithm,
+            String mode,
+            Optional<Integer> minutes,
+            boolean bundled,
+            Path folder,
+            PrintStream progress)
+            throws IOException {
         Load own = new BundledLoad();
         Load load = bundled ? own : Wrk.installed().orElse(own);
-        new EndToEnd(Schedule.named(mode), load, folder, progress).run(mode);
+        Schedule schedule = Schedule.named(mode);
+        new EndToEnd(algorithm, minutes.map(schedule::within).orElse(schedule), load, folder, progress).run(mode);
+    }
+
+    /** The name of the file of results. */
+    public static String file(String algorithm) {
+        return algorithm.equals("RS256")
+                ? "end-to-end.json"
+                : "end-to-end-" + algorithm.toLowerCase(Locale.ROOT) + ".json";
     }
 
     private void run(String mode) throws IOException {
         Files.createDirectories(folder);
-        Environment environment =
-                Environment.here(mode, "java -jar benchmarks/target/benchmarks.jar end-to-end --" + mode);
+        String command = "java -jar benchmarks/target/benchmarks.jar end-to-end --" + mode
+                + (schedule.minutes() > 0 ? " --minutes " + schedule.minutes() : "")
+                + (algorithm.equals("RS256") ? "" : " --algorithm " + algorithm);
+        Environment environment = Environment.here(mode, command);
         List<RunningServer> servers = new ArrayList<>();
-        try (TestIssuer issuer = TestIssuer.builder().algorithms(ALGORITHM).start()) {
-            Trust trust = new Trust(issuer.issuer(), issuer.jwksUri().toString(), ALGORITHM, AUDIENCE, SCOPE, "at+jwt");
+        try (TestIssuer issuer = TestIssuer.builder().algorithms(algorithm).start()) {
+            Trust trust = Traffic.trust(issuer, algorithm);
             for (Protection protection : Protection.values()) {
                 if (protection.worksHere()) {
                     servers.add(RunningServer.start(protection, trust, folder.resolve("servers.log")));
                 }
             }
             for (RunningServer server : servers) {
-                check(server, issuer);
+                Traffic.check(server, issuer);
             }
-            List<Server> found = measure(servers, token(issuer).sign());
+            List<Server> found = measure(servers, Traffic.token(issuer).sign());
+            Path file = folder.resolve(file(algorithm));
             ResultFiles.write(
-                    folder.resolve("end-to-end.json"),
+                    file,
                     new EndToEndResults(
                             environment,
+                            algorithm,
                             load.name(),
                             schedule.connections(),
                             schedule.warmUpSeconds(),
+                            schedule.springWarmUpSeconds(),
                             schedule.roundSeconds(),
                             found));
-            progress.println("written: " + folder.resolve("end-to-end.json"));
+            progress.println("written: " + file);
         } finally {
             for (RunningServer server : servers) {
                 server.close();
@@ -93,13 +110,18 @@ public final class EndToEnd {
         for (int slice = 0; slice < schedule.warmUpSlices(); slice++) {
             for (RunningServer server : servers) {
                 progress.printf(
-                        "warming %d/%d: %s%n",
-                        slice + 1, schedule.warmUpSlices(), server.protection().title());
-                send(server, token, schedule.warmUpSeconds() / schedule.warmUpSlices());
+                        "[%d s] warming %d/%d: %s%n",
+                        since(start),
+                        slice + 1,
+                        schedule.warmUpSlices(),
+                        server.protection().title());
+                send(server, token, schedule.warmUpSeconds(server.protection()) / schedule.warmUpSlices());
             }
         }
         Map<Protection, List<Round>> rounds = new EnumMap<>(Protection.class);
-        for (int round = 0; round < schedule.rounds(); round++) {
+        long lastRound = 0;
+        for (int round = 0; round == 0 || since(start) + lastRound <= schedule.minutes() * 60L; round++) {
+            long begin = System.nanoTime();
             for (int i = 0; i < servers.size(); i++) {
                 // Each round begins with another one.
                 RunningServer server = servers.get((i + round) % servers.size());
@@ -107,15 +129,17 @@ public final class EndToEnd {
                 rounds.computeIfAbsent(server.protection(), any -> new ArrayList<>())
                         .add(measured);
                 progress.printf(
-                        "round %d/%d: %-40s %8.0f requests/s, p50 %6.0f us, p99 %6.0f us, CPU %5.1f us%n",
+                        "[%d of %d s] round %d: %-40s %8.0f requests/s, p50 %6.0f us, p99 %6.0f us, CPU %5.1f us%n",
+                        since(start),
+                        schedule.minutes() * 60,
                         round + 1,
-                        schedule.rounds(),
                         server.protection().title(),
                         measured.requestsPerSecond(),
                         measured.p50Micros(),
                         measured.p99Micros(),
                         measured.cpuMicrosPerRequest());
             }
+            lastRound = since(begin) + 1;
         }
         List<Server> found = new ArrayList<>();
         rounds.forEach((protection, measured) -> found.add(new Server(protection.argument(), measured)));
@@ -134,56 +158,14 @@ public final class EndToEnd {
     }
 
     private Load.Outcome send(RunningServer server, String token, int seconds) throws IOException {
-        return load.send(server.port(), PATH, token, schedule.connections(), seconds);
+        return load.send(server.port(), Traffic.PATH, token, schedule.connections(), seconds);
+    }
+
+    private static long since(long begin) {
+        return (System.nanoTime() - begin) / 1_000_000_000;
     }
 
     private static double rounded(double value) {
         return Math.round(value * 10) / 10.0;
-    }
-
-    private static TokenBuilder token(TestIssuer issuer) {
-        Instant now = Instant.now();
-        return issuer.token()
-                .audience(AUDIENCE)
-                .subject("f3c9a1d2-6f0e-4a57-9d0c-2b8f1e7a5c44")
-                .clientId("shop-frontend")
-                .scope(SCOPE, "orders:write", "profile")
-                .issuedAt(now)
-                .notBefore(now)
-                .expiresIn(Duration.ofHours(20))
-                .claim("auth_time", now)
-                .claim("tenant", "north")
-                .claim("roles", List.of("clerk", "auditor"));
-    }
-
-    /** A server that lets a bad token pass, or keeps a good one out, is not measured. */
-    private static void check(RunningServer server, TestIssuer issuer) throws IOException {
-        expect(server, token(issuer).sign(), true, "a good token");
-        if (server.protection() == Protection.NONE) {
-            return;
-        }
-        expect(server, token(issuer).claim("iss", "https://login.example.net/").sign(), false, "a wrong issuer");
-        expect(server, token(issuer).audience("https://billing.example.com").sign(), false, "a wrong audience");
-        expect(server, token(issuer).expired().sign(), false, "an expired token");
-        expect(server, token(issuer).forged().sign(), false, "a bad signature");
-        expect(server, token(issuer).scope("profile").sign(), false, "a missing scope");
-    }
-
-    private static void expect(RunningServer server, String token, boolean passes, String about) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + PATH))
-                .header("Authorization", "Bearer " + token)
-                .build();
-        try {
-            int status = HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.discarding())
-                    .statusCode();
-            if ((status == OK) != passes) {
-                throw new IOException(
-                        server.protection().title() + " answers " + status + " to a request with " + about);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

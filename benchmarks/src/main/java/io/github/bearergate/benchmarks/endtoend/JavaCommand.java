@@ -11,11 +11,16 @@ final class JavaCommand {
     /** The beginning of a command line, to be continued with the program's arguments. */
     static List<String> of(Class<?> main, String... options) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(List.of(options));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
         return command;
+    }
+
+    /** The launcher of this JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

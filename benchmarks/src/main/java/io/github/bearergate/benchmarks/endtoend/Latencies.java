@@ -1,11 +1,11 @@
 package io.github.bearergate.benchmarks.endtoend;
 
-/** Counts times in microseconds by size, to within 2 %. Not thread-safe. */
+/** Counts times in microseconds by size, to within half a percent. Not thread-safe. */
 final class Latencies {
     /** Each bucket is this much longer than the one before. */
-    private static final double STEP = Math.log(1.02);
+    private static final double STEP = Math.log(1.005);
 
-    private static final int BUCKETS = 1_000;
+    private static final int BUCKETS = 4_000;
 
     private final long[] counts = new long[BUCKETS];
     private long count;

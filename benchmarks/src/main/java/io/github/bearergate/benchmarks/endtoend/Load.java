@@ -21,6 +21,7 @@ interface Load {
      * @param seconds the time for that
      * @param p50Micros the median time to the answer
      * @param p99Micros what 99 of 100 answers took at most
+     * @param p999Micros what 999 of 1,000 answers took at most; 0 when the generator does not tell
      */
-    record Outcome(long requests, double seconds, double p50Micros, double p99Micros) {}
+    record Outcome(long requests, double seconds, double p50Micros, double p99Micros, double p999Micros) {}
 }

@@ -28,7 +28,7 @@ public final class LoadProcess {
 
     private LoadProcess() {}
 
-    /** Takes port, path, token, connections and seconds; prints the number of requests, the seconds, median and p99 in us. */
+    /** Takes port, path, token, connections and seconds; prints the number of requests, the seconds, median, p99 and p99.9 in us. */
     @SuppressWarnings("SystemOut") // the parent process reads it
     public static void main(String[] arguments) throws Exception {
         Load.Outcome outcome = send(
@@ -36,7 +36,7 @@ public final class LoadProcess {
                 arguments[1],
                 arguments[2],
                 Integer.parseInt(arguments[3]),
-                Integer.parseInt(arguments[4]));
+                Double.parseDouble(arguments[4]));
         System.out.println(RESULT
                 + ' '
                 + outcome.requests()
@@ -45,10 +45,18 @@ public final class LoadProcess {
                 + ' '
                 + outcome.p50Micros()
                 + ' '
-                + outcome.p99Micros());
+                + outcome.p99Micros()
+                + ' '
+                + outcome.p999Micros());
     }
 
-    static Load.Outcome send(int port, String path, String token, int connections, int seconds)
+    static Load.Outcome send(int port, String path, String token, int connections, double seconds)
+            throws IOException, InterruptedException {
+        return send(port, path, token, connections, 0, seconds);
+    }
+
+    /** Leaves out of account what is answered in the first seconds, in which connections are opened. */
+    static Load.Outcome send(int port, String path, String token, int connections, double unseen, double seconds)
             throws IOException, InterruptedException {
         if (seconds > LONGEST_SECONDS) {
             throw new IllegalArgumentException("at most " + LONGEST_SECONDS + " seconds");
@@ -57,19 +65,20 @@ public final class LoadProcess {
                         + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         long start = System.nanoTime();
-        long end = start + seconds * 1_000_000_000L;
+        long seen = start + (long) (unseen * 1e9);
+        long end = seen + (long) (seconds * 1e9);
         ExecutorService workers = Executors.newFixedThreadPool(connections);
         try {
             List<Future<Latencies>> running = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                running.add(workers.submit(() -> converse(port, request, end, MOST_REQUESTS / connections)));
+                running.add(workers.submit(() -> converse(port, request, seen, end, MOST_REQUESTS / connections)));
             }
             Latencies all = new Latencies();
             for (Future<Latencies> each : running) {
                 all.add(each.get());
             }
-            double took = (System.nanoTime() - start) / 1e9;
-            return new Load.Outcome(all.count(), took, all.percentile(50), all.percentile(99));
+            double took = (System.nanoTime() - seen) / 1e9;
+            return new Load.Outcome(all.count(), took, all.percentile(50), all.percentile(99), all.percentile(99.9));
         } catch (ExecutionException e) {
             throw new IOException("a connection failed", e.getCause());
         } finally {
@@ -77,7 +86,7 @@ public final class LoadProcess {
         }
     }
 
-    private static Latencies converse(int port, byte[] request, long end, long most) throws IOException {
+    private static Latencies converse(int port, byte[] request, long seen, long end, long most) throws IOException {
         Latencies latencies = new Latencies();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
@@ -90,7 +99,9 @@ public final class LoadProcess {
                 out.write(request);
                 answers.readOne();
                 long answered = System.nanoTime();
-                latencies.record((answered - sent) / 1_000);
+                if (sent - seen >= 0) {
+                    latencies.record((answered - sent) / 1_000);
+                }
                 sent = answered;
             }
         }

@@ -3,6 +3,7 @@ package io.github.bearergate.benchmarks.endtoend;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.github.bearergate.RequestGuard;
 import io.github.bearergate.RequestGuardBuilder;
+import io.github.bearergate.jwks.JwksKeySource;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.servlet.BearerTokenFilter;
 import io.github.bearergate.testkit.Eventually;
@@ -48,38 +49,49 @@ enum Protection {
     }
 
     /** Makes the filter, if there is one, and waits until it has its keys. */
-    Optional<Filter> filter(Trust trust) {
+    Optional<Gate> gate(Trust trust) {
         return switch (this) {
             case NONE -> Optional.empty();
-            case BEARERGATE -> Optional.of(gate(RequestGuard.builder(policy(trust))));
+            case BEARERGATE -> Optional.of(gate(trust, RequestGuard.builder(policy(trust))));
             case BEARERGATE_NO_MEMO ->
-                Optional.of(gate(RequestGuard.builder(policy(trust)).memoSize(0)));
+                Optional.of(gate(trust, RequestGuard.builder(policy(trust)).memoSize(0)));
             case BEARERGATE_NATIVE_NO_MEMO ->
-                Optional.of(gate(RequestGuard.builder(policy(trust))
-                        .memoSize(0)
-                        .signatureProvider(AmazonCorrettoCryptoProvider.INSTANCE)));
-            case SPRING -> Optional.of(SpringResourceServer.filter(trust));
+                Optional.of(gate(
+                        trust,
+                        RequestGuard.builder(policy(trust))
+                                .memoSize(0)
+                                .signatureProvider(AmazonCorrettoCryptoProvider.INSTANCE)));
+            case SPRING -> Optional.of(new Gate(SpringResourceServer.filter(trust), () -> {}));
         };
     }
 
     private static Policy policy(Trust trust) {
         return Policy.parse("end-to-end.policy", """
-                policy 1
+            policy 1
 
-                issuer %s
-                    audience    %s
-                    keys        %s
-                    algorithms  %s
+            issuer %s
+                audience    %s
+                keys        %s
+                algorithms  %s
 
-                GET /orders/** needs %s
-                everything else is denied
-                """.formatted(
+            GET /orders/** needs %s
+            everything else is denied
+            """.formatted(
                         trust.issuer(), trust.audience(), trust.jwksUri(), trust.algorithm(), trust.scope()));
     }
 
-    private static Filter gate(RequestGuardBuilder builder) {
+    private static Gate gate(Trust trust, RequestGuardBuilder builder) {
         RequestGuard guard = builder.build();
         Eventually.until(guard::ready);
-        return new BearerTokenFilter(guard);
+        JwksKeySource keys = guard.keySource(trust.issuer()).orElseThrow();
+        return new Gate(new BearerTokenFilter(guard), keys::refresh);
     }
+
+    /**
+     * What stands in front of the application.
+     *
+     * @param filter the filter
+     * @param refreshKeys fetches the keys of the issuer before they are due; does nothing where there is no such way
+     */
+    record Gate(Filter filter, Runnable refreshKeys) {}
 }

@@ -55,6 +55,12 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    /** Lets it fetch the keys of its issuer. */
+    void refreshKeys() throws IOException {
+        process.getOutputStream().write(ServerProcess.REFRESH_KEYS);
+        process.getOutputStream().flush();
+    }
+
     /** Time on a processor since the start, of all threads, compilers and collectors included. */
     Duration cpu() {
         return process.toHandle()

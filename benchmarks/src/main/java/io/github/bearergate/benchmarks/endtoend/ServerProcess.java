@@ -1,5 +1,6 @@
 package io.github.bearergate.benchmarks.endtoend;
 
+import io.github.bearergate.benchmarks.endtoend.Protection.Gate;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,9 @@ public final class ServerProcess {
     /** What the line begins with that says the port. */
     static final String READY = "listening on ";
 
+    /** What is written to its standard input to have the keys fetched. */
+    static final int REFRESH_KEYS = 'r';
+
     private static final int LONGEST_HEAD = 32 * 1024;
 
     private ServerProcess() {}
@@ -31,28 +35,31 @@ public final class ServerProcess {
     public static void main(String[] arguments) throws Exception {
         Protection protection = Protection.of(arguments[0]);
         Trust trust = Trust.of(Arrays.asList(arguments).subList(1, arguments.length));
-        Server server = start(protection, trust);
+        Optional<Gate> gate = protection.gate(trust);
+        Server server = start(gate);
         out().println(READY + port(server));
-        waitForTheEndOfInput();
+        obey(gate);
         server.stop();
         System.exit(0);
     }
 
     /** Starts a server in this process; {@link Server#stop} ends it. */
-    static Server start(Protection protection, Trust trust) throws Exception {
+    private static Server start(Optional<Gate> gate) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool();
         Optional.ofNullable(VirtualThreads.getDefaultVirtualThreadsExecutor())
                 .ifPresent(threads::setVirtualThreadsExecutor);
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
+        // As the example has it: else a token that differs from the one before it in case alone is taken for that.
+        http.setHeaderCacheCaseSensitive(true);
         http.setRequestHeaderSize(LONGEST_HEAD);
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        protection.filter(trust).ifPresent(filter -> {
-            FilterHolder holder = new FilterHolder(filter);
+        gate.ifPresent(before -> {
+            FilterHolder holder = new FilterHolder(before.filter());
             holder.setAsyncSupported(true);
             context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         });
@@ -62,13 +69,15 @@ public final class ServerProcess {
         return server;
     }
 
-    static int port(Server server) {
+    private static int port(Server server) {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    private static void waitForTheEndOfInput() throws IOException {
-        while (System.in.read() >= 0) {
-            // whatever is said
+    private static void obey(Optional<Gate> gate) throws IOException {
+        for (int said = System.in.read(); said >= 0; said = System.in.read()) {
+            if (said == REFRESH_KEYS) {
+                gate.ifPresent(before -> before.refreshKeys().run());
+            }
         }
     }
 

@@ -63,7 +63,8 @@ final class Wrk implements Load {
                 Long.parseLong(requests.group(1)),
                 micros(requests.group(2), requests.group(3)) / 1e6,
                 percentile(P50, summary),
-                percentile(P99, summary));
+                percentile(P99, summary),
+                0);
     }
 
     private static double percentile(Pattern line, String summary) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bearergate.benchmarks.peers;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The libraries that are measured beside ours. */
@@ -25,7 +26,11 @@ public enum Peer {
     /** {@code org.springframework.security:spring-security-oauth2-jose}, with one key. */
     SPRING_KEY("Spring NimbusJwtDecoder, public key", Set.of("RS256", "PS256"), Spring::publicKey),
     /** {@code org.springframework.security:spring-security-oauth2-jose}, with a key set. */
-    SPRING_JWKS("Spring NimbusJwtDecoder, JWKS", Set.of("RS256", "PS256", "ES256"), Spring::keySet);
+    SPRING_JWKS("Spring NimbusJwtDecoder, JWKS", Set.of("RS256", "PS256", "ES256"), Spring::keySet),
+    /** {@code io.helidon.security:helidon-security-jwt}. */
+    HELIDON("helidon", Set.of("RS256", "ES256"), Helidon::open, 21);
+
+    private static final int OLDEST_JAVA = 17;
 
     /** Configures a library. */
     @FunctionalInterface
@@ -41,15 +46,37 @@ public enum Peer {
     @SuppressWarnings("ImmutableEnumChecker") // a method reference has no state
     private final Opening opening;
 
+    private final int leastJava;
+
     Peer(String title, Set<String> algorithms, Opening opening) {
+        this(title, algorithms, opening, OLDEST_JAVA);
+    }
+
+    Peer(String title, Set<String> algorithms, Opening opening, int leastJava) {
         this.title = title;
         this.algorithms = algorithms;
         this.opening = opening;
+        this.leastJava = leastJava;
     }
 
     /** What it is called in tables. */
     public String title() {
         return title;
+    }
+
+    /** What it is called in parameters. */
+    public String parameter() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether this version of Java runs it. */
+    public boolean worksHere() {
+        return Runtime.version().feature() >= leastJava;
+    }
+
+    /** Whether every version of Java runs it that this project supports. */
+    public boolean worksEverywhere() {
+        return leastJava == OLDEST_JAVA;
     }
 
     /** Whether the library verifies this algorithm, by its name, in the way that it is configured here. */

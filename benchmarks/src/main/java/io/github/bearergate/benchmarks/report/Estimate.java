@@ -40,8 +40,18 @@ record Estimate(double value, double error) {
         return new Estimate(ratio, ratio * Math.hypot(error / value, other.error / other.value));
     }
 
+    /** One divided by it. */
+    Estimate inverse() {
+        return new Estimate(1 / value, error / (value * value));
+    }
+
     Estimate times(double factor) {
         return new Estimate(value * factor, error * factor);
+    }
+
+    /** As a count: without a fraction. */
+    String counted() {
+        return String.format(Locale.ROOT, "%,.0f ± %,.0f", value, error);
     }
 
     /** With three digits, and the error to the same place. */

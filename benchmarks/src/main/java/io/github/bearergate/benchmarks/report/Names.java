@@ -2,7 +2,6 @@ package io.github.bearergate.benchmarks.report;
 
 import io.github.bearergate.benchmarks.peers.Peer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What parameters are called in tables. */
@@ -41,8 +40,7 @@ final class Names {
 
     private static Optional<Peer> peer(String parameter) {
         return Arrays.stream(Peer.values())
-                .filter(each ->
-                        each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(parameter))
+                .filter(each -> each.parameter().equals(parameter))
                 .findFirst();
     }
 }

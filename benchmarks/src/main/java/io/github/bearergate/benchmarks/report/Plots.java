@@ -1,5 +1,6 @@
 package io.github.bearergate.benchmarks.report;
 
+import io.github.bearergate.benchmarks.results.EndToEndResults;
 import io.github.bearergate.benchmarks.results.EndToEndResults.Server;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** The plots of the page, by the name of their file. */
@@ -25,7 +27,15 @@ final class Plots {
         put(plots, "accept-rs256", accept("RS256", "one good RS256 token, every check"));
         put(plots, "accept-es256", accept("ES256", "one good ES256 token, every check"));
         put(plots, "refuse", refuse());
-        put(plots, "end-to-end", endToEnd());
+        put(plots, "reject", reject());
+        put(
+                plots,
+                "end-to-end",
+                endToEnd("Jetty, RS256: requests per second against no filter, round by round", runs.servers()));
+        put(
+                plots,
+                "end-to-end-es256",
+                endToEnd("Jetty, ES256: requests per second against no filter, round by round", runs.es256Servers()));
         return plots;
     }
 
@@ -41,12 +51,12 @@ final class Plots {
         for (int jdk : sections.jdks()) {
             for (String provider : List.of("jdk", "native")) {
                 series.add("JDK " + jdk + (provider.equals("jdk") ? "" : ", native provider"));
-                figures.add(library ->
-                        runs.accept(jdk, library, algorithm, provider).map(Estimate::of));
+                figures.add(library -> Runs.best(runs.accept(jdk, library, algorithm, provider))
+                        .map(Estimate::of));
             }
         }
         BarChart chart = new BarChart(title, "us", series);
-        for (String library : sections.libraries("accept", algorithm)) {
+        for (String library : sections.libraries(algorithm)) {
             chart.row(
                     Names.plain(Names.library(library)),
                     figures.stream().map(figure -> figure.apply(library)).toList());
@@ -63,20 +73,40 @@ final class Plots {
         Set<String> refusals = new LinkedHashSet<>();
         Set<String> libraries = new LinkedHashSet<>();
         for (int jdk : jdks) {
-            runs.group(jdk, "refuse").forEach(each -> {
-                refusals.add(each.param("refusal"));
-                libraries.add(each.param("library"));
-            });
+            runs.all(jdk, Runs.REFUSE, Map.of("algorithm", "RS256", "provider", "jdk"))
+                    .forEach(each -> {
+                        refusals.add(each.param("refusal"));
+                        libraries.add(each.param("library"));
+                    });
         }
         for (String refusal : refusals) {
             for (String library : libraries) {
                 chart.row(
                         refusal + ", " + shortened(library),
                         jdks.stream()
-                                .map(jdk -> runs.refuse(jdk, library, refusal, "jdk")
+                                .map(jdk -> Runs.best(runs.refuse(jdk, library, refusal, "jdk"))
                                         .map(Estimate::of))
                                 .toList());
             }
+        }
+        return chart;
+    }
+
+    private BarChart reject() {
+        List<Integer> jdks = List.copyOf(sections.jdks());
+        BarChart chart = new BarChart(
+                "refusing each kind of request, RS256",
+                "us",
+                jdks.stream().map(jdk -> "JDK " + jdk).toList());
+        Set<String> refusals = new LinkedHashSet<>();
+        jdks.forEach(jdk -> runs.all(jdk, Runs.REJECT, Map.of()).forEach(each -> refusals.add(each.param("refusal"))));
+        for (String refusal : refusals) {
+            chart.row(
+                    refusal,
+                    jdks.stream()
+                            .map(jdk -> Runs.best(runs.all(jdk, Runs.REJECT, Map.of("refusal", refusal)))
+                                    .map(Estimate::of))
+                            .toList());
         }
         return chart;
     }
@@ -89,25 +119,23 @@ final class Plots {
         };
     }
 
-    private BarChart endToEnd() {
-        List<Integer> jdks = List.copyOf(runs.servers().keySet());
-        BarChart chart = new BarChart(
-                "Jetty: requests per second against no filter, round by round",
-                "",
-                jdks.stream().map(jdk -> "JDK " + jdk).toList());
+    private static BarChart endToEnd(String title, SortedMap<Integer, EndToEndResults> servers) {
+        List<Integer> jdks = List.copyOf(servers.keySet());
+        BarChart chart =
+                new BarChart(title, "", jdks.stream().map(jdk -> "JDK " + jdk).toList());
         Set<String> names = new LinkedHashSet<>();
-        runs.servers().values().forEach(run -> run.servers().forEach(server -> names.add(server.name())));
+        servers.values().forEach(run -> run.servers().forEach(server -> names.add(server.name())));
         for (String name : names) {
             chart.row(
                     Names.plain(Names.server(name)),
-                    jdks.stream().map(jdk -> ratio(jdk, name)).toList());
+                    jdks.stream().map(jdk -> ratio(servers, jdk, name)).toList());
         }
         return chart;
     }
 
-    private Optional<Estimate> ratio(int jdk, String name) {
-        Optional<Server> none = runs.server(jdk, "none");
-        return runs.server(jdk, name)
+    private static Optional<Estimate> ratio(SortedMap<Integer, EndToEndResults> servers, int jdk, String name) {
+        Optional<Server> none = Runs.server(servers, jdk, "none");
+        return Runs.server(servers, jdk, name)
                 .flatMap(server -> none.map(base -> Estimate.ofRounds(
                         Pairs.compare(server, base, (a, b) -> a.requestsPerSecond() / b.requestsPerSecond()))));
     }

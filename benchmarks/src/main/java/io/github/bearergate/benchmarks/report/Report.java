@@ -1,5 +1,7 @@
 package io.github.bearergate.benchmarks.report;
 
+import io.github.bearergate.benchmarks.results.ResultFiles;
+import io.github.bearergate.benchmarks.results.Results;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -36,12 +38,13 @@ public final class Report {
      * @param results the folder that the run has written
      */
     public static void adopt(Path results, Path docs) throws IOException {
-        String version = "-jdk" + Runs.featureOf(results) + ".json";
         Files.createDirectories(docs.resolve(FOLDER));
-        for (String kind : new String[] {"suite", "end-to-end"}) {
-            Path found = results.resolve(kind + ".json");
+        for (Map.Entry<String, Class<? extends Results>> kind : Runs.KINDS.entrySet()) {
+            Path found = results.resolve(kind.getKey() + ".json");
             if (Files.exists(found)) {
-                Files.writeString(docs.resolve(FOLDER).resolve(kind + version), Files.readString(found));
+                int jdk = ResultFiles.read(found, kind.getValue()).environment().feature();
+                Files.writeString(
+                        docs.resolve(FOLDER).resolve(kind.getKey() + "-jdk" + jdk + ".json"), Files.readString(found));
             }
         }
     }
@@ -52,14 +55,22 @@ public final class Report {
         Sections sections = new Sections(runs, remarks(docs.resolve(FOLDER).resolve("remarks.properties")));
         Map<String, String> plots = new Plots(runs, sections).all();
         Map<String, String> files = new LinkedHashMap<>();
-        files.put("benchmarks.md", page(sections, plots));
+        files.put(
+                "benchmarks.md",
+                page(sections, plots, profiles(docs.resolve(FOLDER).resolve("profiles.md"))));
         plots.forEach((name, svg) -> files.put(FOLDER + "/" + name, svg));
         return files;
     }
 
-    private static String page(Sections sections, Map<String, String> plots) {
+    private static String page(Sections sections, Map<String, String> plots, String profiles) {
         return PLACE.matcher(template())
-                .replaceAll(place -> Matcher.quoteReplacement(part(place.group(1), sections, plots)));
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        place.group(1).equals("profiles") ? profiles : part(place.group(1), sections, plots)));
+    }
+
+    /** Where the time goes, written by people. */
+    private static String profiles(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file).strip() + "\n" : "No profile is written down yet.\n";
     }
 
     private static String part(String name, Sections sections, Map<String, String> plots) {
@@ -74,6 +85,8 @@ public final class Report {
             case "runs" -> sections.runs();
             case "targets" -> sections.targets();
             case "refuse" -> sections.refuse();
+            case "reject" -> sections.reject();
+            case "core" -> sections.core();
             case "scaling" -> sections.scaling();
             case "end-to-end" -> sections.endToEnd();
             default -> throw new IllegalStateException("the template has an unknown place " + name);

@@ -3,6 +3,7 @@ package io.github.bearergate.benchmarks.report;
 import io.github.bearergate.benchmarks.results.EndToEndResults.Round;
 import io.github.bearergate.benchmarks.results.EndToEndResults.Server;
 import io.github.bearergate.benchmarks.results.Measurement;
+import io.github.bearergate.benchmarks.results.StartResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +28,15 @@ final class Targets {
                 "whole validation, memo off, RS256: against raw verify, same provider",
                 1.10,
                 "",
-                (runs, jdk, provider) ->
-                        ratio(runs.accept(jdk, OURS, "RS256", provider), runs.accept(jdk, "raw", "RS256", provider))));
+                (runs, jdk, provider) -> Runs.ratio(
+                        runs.accept(jdk, OURS, "RS256", provider), runs.accept(jdk, "raw", "RS256", provider))));
         targets.add(Target.atMost(
                 "rs256-peer",
                 "the same: against the fastest peer, same provider",
                 1,
                 "",
                 (runs, jdk, provider) ->
-                        ratio(runs.accept(jdk, OURS, "RS256", provider), runs.fastestPeer(jdk, "RS256", provider))));
+                        runs.againstTheFastestPeer(jdk, runs.accept(jdk, OURS, "RS256", provider), "RS256", provider)));
         targets.add(againstPeersOnTheJdk("RS256", 0.5));
         targets.add(againstPeersOnTheJdk("ES256", 1 / 15.0));
         targets.add(againstPeersOnTheJdk("EdDSA", 1 / 15.0));
@@ -60,14 +61,15 @@ final class Targets {
                 2.5,
                 "",
                 onTheJdk((runs, jdk) ->
-                        ratio(runs.accept(jdk, MEMO, "RS256", JDK), runs.accept(jdk, "sha256", "RS256", JDK)))));
+                        Runs.ratio(runs.accept(jdk, MEMO, "RS256", JDK), runs.accept(jdk, "sha256", "RS256", JDK)))));
         targets.add(Target.atLeast(
                 "memo-peer",
                 "the fastest peer: against a remembered token",
                 25,
                 "",
-                onTheJdk((runs, jdk) ->
-                        ratio(runs.fastestPeer(jdk, "RS256", JDK), runs.accept(jdk, MEMO, "RS256", JDK)))));
+                onTheJdk((runs, jdk) -> runs.againstTheFastestPeer(
+                                jdk, runs.accept(jdk, MEMO, "RS256", JDK), "RS256", JDK)
+                        .map(Estimate::inverse))));
         targets.addAll(servers());
         targets.addAll(refusals());
         targets.add(Target.atMost(
@@ -77,19 +79,38 @@ final class Targets {
                 "",
                 (runs, jdk, provider) -> provider.equals(JDK)
                         ? Optional.empty()
-                        : ratio(
-                                runs.one(jdk, "keys", Map.of("library", OURS, "keys", "1000")),
-                                runs.one(jdk, "keys", Map.of("library", OURS, "keys", "1")))));
+                        : Runs.ratio(
+                                runs.all(jdk, Runs.KEYS, Map.of("library", OURS, "keys", "1000")),
+                                runs.all(jdk, Runs.KEYS, Map.of("library", OURS, "keys", "1")))));
         targets.add(Target.atMost(
                 "rules",
                 "1,000 rules against 10: finding the rule",
                 1.5,
                 "",
-                onTheJdk((runs, jdk) -> ratio(
-                        runs.one(jdk, "rules", Map.of("rules", "1000")),
-                        runs.one(jdk, "rules", Map.of("rules", "10"))))));
+                onTheJdk((runs, jdk) -> Runs.ratio(
+                        runs.all(jdk, Runs.RULES, Map.of("rules", "1000")),
+                        runs.all(jdk, Runs.RULES, Map.of("rules", "10"))))));
         targets.add(threads("threads", "two threads against one, memo off: throughput", OURS));
         targets.add(threads("threads-memo", "the same, remembered token", MEMO));
+        targets.add(Target.atMost(
+                "publication",
+                "p99.9 of requests while a key set is published: against quiet",
+                1.05,
+                "",
+                onTheJdk((runs, jdk) -> Optional.ofNullable(runs.publications().get(jdk))
+                        .map(run -> Estimate.ofRounds(run.pairs().stream()
+                                .map(pair -> pair.publishing().p999Micros()
+                                        / pair.quiet().p999Micros())
+                                .toList())))));
+        targets.add(Target.atMost(
+                "start",
+                "CPU from the start of the example until it is ready",
+                1.5,
+                " s",
+                onTheJdk((runs, jdk) -> Optional.ofNullable(runs.starts().get(jdk))
+                        .map(run -> Estimate.ofRounds(run.starts().stream()
+                                .map(StartResults.Start::cpuSeconds)
+                                .toList())))));
         return targets;
     }
 
@@ -101,7 +122,7 @@ final class Targets {
                 "",
                 (runs, jdk, provider) -> provider.equals(JDK)
                         ? Optional.empty()
-                        : ratio(runs.accept(jdk, OURS, algorithm, provider), runs.fastestPeer(jdk, algorithm, JDK)));
+                        : runs.againstTheFastestPeer(jdk, runs.accept(jdk, OURS, algorithm, provider), algorithm, JDK));
     }
 
     private static List<Target> servers() {
@@ -146,14 +167,15 @@ final class Targets {
                     "refusing `" + refusal + "`",
                     4,
                     MICROS,
-                    onTheJdk((runs, jdk) -> runs.refuse(jdk, OURS, refusal, JDK).map(Estimate::of))));
+                    onTheJdk((runs, jdk) ->
+                            Runs.best(runs.refuse(jdk, OURS, refusal, JDK)).map(Estimate::of))));
         }
         targets.add(Target.atMost(
                 "refuse-forged",
                 "refusing a forged RS256 signature: against raw verify, same provider",
                 1.15,
                 "",
-                (runs, jdk, provider) -> ratio(
+                (runs, jdk, provider) -> Runs.ratio(
                         runs.refuse(jdk, OURS, "BAD_SIGNATURE", provider),
                         runs.accept(jdk, "raw", "RS256", provider))));
         return targets;
@@ -166,14 +188,9 @@ final class Targets {
                 what,
                 1.9,
                 "",
-                onTheJdk((runs, jdk) -> ratio(threads(runs, jdk, library, 1), threads(runs, jdk, library, 2))
-                        .map(ratio -> ratio.times(2))));
-    }
-
-    private static Optional<Measurement> threads(Runs runs, int jdk, String library, int count) {
-        return runs.group(jdk, "threads").stream()
-                .filter(each -> each.threads() == count && each.param("library").equals(library))
-                .findFirst();
+                (runs, jdk, provider) -> library.equals(MEMO) && !provider.equals(JDK)
+                        ? Optional.empty()
+                        : runs.throughputOfTwoThreads(jdk, Map.of("library", library, "provider", provider)));
     }
 
     /** What does not depend on who verifies signatures. */
@@ -181,12 +198,8 @@ final class Targets {
         return (runs, jdk, provider) -> provider.equals(JDK) ? found.apply(runs, jdk) : Optional.empty();
     }
 
-    private static Optional<Estimate> ratio(Optional<Measurement> above, Optional<Measurement> below) {
-        return above.flatMap(a -> below.map(b -> Estimate.of(a).dividedBy(Estimate.of(b))));
-    }
-
-    private static Optional<Double> bytes(Optional<Measurement> measurement) {
-        return measurement.flatMap(each -> Optional.ofNullable(each.bytes()));
+    private static Optional<Double> bytes(List<Measurement> measurements) {
+        return Runs.best(measurements).flatMap(each -> Optional.ofNullable(each.bytes()));
     }
 
     /** Ours against another server, round by round. */

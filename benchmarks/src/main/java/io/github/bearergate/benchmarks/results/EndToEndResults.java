@@ -3,22 +3,32 @@ package io.github.bearergate.benchmarks.results;
 import java.util.List;
 
 /**
- * What the servers did under load.
+ * What servers did under load.
  *
  * @param environment where and how
- * @param generator what made the load
+ * @param algorithm what the token is signed with
+ * @param generator what sent the requests
  * @param connections how many connections it kept busy
  * @param warmUpSeconds how long each server was warmed
+ * @param springWarmUpSeconds how long Spring's was
  * @param roundSeconds how long each was measured in each round
  * @param servers what each did, in the order of the first round
  */
 public record EndToEndResults(
         Environment environment,
+        String algorithm,
         String generator,
         int connections,
         int warmUpSeconds,
+        int springWarmUpSeconds,
         int roundSeconds,
-        List<Server> servers) {
+        List<Server> servers)
+        implements Results {
+    /** Takes results of before ES256 was measured, and of before Spring was warmed longer, for what they were. */
+    public EndToEndResults {
+        algorithm = algorithm == null ? "RS256" : algorithm;
+        springWarmUpSeconds = Math.max(springWarmUpSeconds, warmUpSeconds);
+    }
 
     /**
      * One server.

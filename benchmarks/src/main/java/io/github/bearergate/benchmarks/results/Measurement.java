@@ -1,12 +1,13 @@
 package io.github.bearergate.benchmarks.results;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One benchmark with one set of parameters.
  *
- * @param group the part of the suite
+ * @param group the part of the suite: what took turns with each other
  * @param benchmark class and method, such as {@code ComparisonBenchmark.accept}
  * @param params what was varied
  * @param threads how many threads measured at once
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param error half the width of JMH's 99.9 % confidence interval
  * @param forks how many JVMs
  * @param iterations how many measured iterations in each
- * @param bytes allocated bytes for each operation; null when not measured
+ * @param bytes allocated bytes for each operation, the median of all iterations; null when not measured
+ * @param samples every iteration of every JVM: the n-th of each in one group ran next to each other; empty when the benchmarks
+ *     of the group ran one after another
  */
 public record Measurement(
         String group,
@@ -27,7 +30,12 @@ public record Measurement(
         double error,
         int forks,
         int iterations,
-        @Nullable Double bytes) {
+        @Nullable Double bytes,
+        List<List<Double>> samples) {
+    /** Takes results that have no samples for such without any. */
+    public Measurement {
+        samples = samples == null ? List.of() : List.copyOf(samples);
+    }
 
     /** The value of a parameter; empty text when it has no such parameter. */
     public String param(String name) {

@@ -32,6 +32,8 @@ public final class ResultFiles {
                         .replace("{\"group\"", "\n{\"group\"")
                         .replace("{\"name\"", "\n{\"name\"")
                         .replace("{\"requestsPerSecond\"", "\n {\"requestsPerSecond\"")
+                        .replace("{\"cpuSeconds\"", "\n{\"cpuSeconds\"")
+                        .replace("{\"quiet\"", "\n{\"quiet\"")
                 + "\n";
     }
 }

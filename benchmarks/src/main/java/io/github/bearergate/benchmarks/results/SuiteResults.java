@@ -8,4 +8,4 @@ import java.util.List;
  * @param environment where and how
  * @param measurements in the order in which they were taken
  */
-public record SuiteResults(Environment environment, List<Measurement> measurements) {}
+public record SuiteResults(Environment environment, List<Measurement> measurements) implements Results {}

@@ -1,50 +1,69 @@
 package io.github.bearergate.benchmarks.suite;
 
+import io.github.bearergate.benchmarks.Turn;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A part of the suite: benchmarks that are to be compared with each other.
+ * A part of the suite: benchmarks that are to be compared with each other and so take turns in one JVM.
  *
  * @param name what results call it
- * @param benchmark class and method, such as {@code ComparisonBenchmark.accept}
- * @param params every value of every parameter; all combinations are run
- * @param threads how many threads measure at once
- * @param scaling whether something is compared with itself
- * @param fullOnly whether the quick mode leaves it out
+ * @param turns who takes turns
+ * @param threads how many threads measure at once: for each number a JVM, one after the other
+ * @param jvms in how many JVMs of each pass
+ * @param quick how often the quick mode runs it; the full mode runs everything in every pass
  */
-record Group(
-        String name,
-        String benchmark,
-        Map<String, List<String>> params,
-        int threads,
-        boolean scaling,
-        boolean fullOnly) {
-
-    static Group of(String name, String benchmark) {
-        return new Group(name, benchmark, Map.of(), 1, false, false);
+record Group(String name, List<Turn> turns, List<Integer> threads, int jvms, InQuick quick) {
+    /** How often the quick mode runs a part. */
+    enum InQuick {
+        EVERY_PASS,
+        FIRST_PASS,
+        NEVER
     }
 
-    Group with(String param, String... values) {
-        Map<String, List<String>> more = new TreeMap<>(params);
-        more.put(param, List.of(values));
-        return new Group(name, benchmark, more, threads, scaling, fullOnly);
+    static Group of(String name, List<Turn> turns) {
+        return new Group(name, List.copyOf(turns), List.of(1), 1, InQuick.EVERY_PASS);
     }
 
-    Group onThreads(int count) {
-        return new Group(name, benchmark, params, count, scaling, fullOnly);
+    static Group of(String name, Turn... turns) {
+        return of(name, Arrays.asList(turns));
     }
 
-    Group asScaling() {
-        return new Group(name, benchmark, params, threads, true, fullOnly);
+    Group onThreads(Integer... counts) {
+        return new Group(name, turns, List.of(counts), jvms, quick);
+    }
+
+    /** One that is to decide something, and so is run in more JVMs than others. */
+    Group inJvms(int count) {
+        return new Group(name, turns, threads, count, quick);
+    }
+
+    /** One that shows magnitudes, which one JVM does. */
+    Group onceInQuick() {
+        return new Group(name, turns, threads, jvms, InQuick.FIRST_PASS);
     }
 
     Group inFullOnly() {
-        return new Group(name, benchmark, params, threads, scaling, true);
+        return new Group(name, turns, threads, jvms, InQuick.NEVER);
     }
 
-    int combinations() {
-        return params.values().stream().mapToInt(List::size).reduce(1, (a, b) -> a * b);
+    boolean isDue(boolean quickMode, int pass) {
+        return !quickMode || quick == InQuick.EVERY_PASS || (quick == InQuick.FIRST_PASS && pass == 1);
+    }
+
+    /** One turn for each value of a parameter. */
+    static List<Turn> each(Turn turn, String param, String... values) {
+        return Arrays.stream(values).map(value -> turn.with(param, value)).toList();
+    }
+
+    /** All in one list. */
+    @SafeVarargs
+    static List<Turn> together(List<Turn>... lists) {
+        List<Turn> all = new ArrayList<>();
+        for (List<Turn> list : lists) {
+            all.addAll(list);
+        }
+        return all;
     }
 }

@@ -3,24 +3,25 @@ package io.github.bearergate.benchmarks.suite;
 import java.util.Locale;
 
 /**
- * How long each benchmark is measured.
+ * How long everything is measured.
  *
- * @param forks JVMs for each set of parameters where libraries are compared
- * @param scalingForks JVMs where one library is compared with itself
- * @param warmUps iterations that are thrown away
- * @param warmUpMillis how long each of them takes
- * @param iterations iterations that count
- * @param iterationMillis how long each of them takes
+ * @param minutes after which no part is begun that would end later; 0 for one pass however long it takes
+ * @param warmUpRounds rounds that are thrown away, in each JVM
+ * @param rounds rounds that count, in each JVM; everyone has one turn in each
+ * @param turnMillis how long a turn is
  */
-record Sizing(int forks, int scalingForks, int warmUps, int warmUpMillis, int iterations, int iterationMillis) {
-    /** About eight minutes in all. Less warm-up gives errors of a quarter of the figure. */
-    static final Sizing QUICK = new Sizing(1, 1, 5, 500, 8, 250);
+record Sizing(int minutes, int warmUpRounds, int rounds, int turnMillis) {
+    /** Nine minutes. */
+    static final Sizing QUICK = new Sizing(9, 16, 8, 50);
 
-    /** Some hours. */
-    static final Sizing FULL = new Sizing(5, 3, 5, 1_000, 5, 1_000);
+    /** An hour and a half. */
+    static final Sizing FULL = new Sizing(90, 40, 20, 50);
 
-    /** Every benchmark once: shows that everything runs, and nothing else. */
-    static final Sizing SMOKE = new Sizing(1, 1, 1, 50, 1, 50);
+    /** Everything once: shows that it runs, and nothing else. */
+    static final Sizing SMOKE = new Sizing(0, 1, 1, 10);
+
+    private static final double SECONDS_TO_START = 2;
+    private static final double SECONDS_TO_SET_ONE_UP = 0.3;
 
     static Sizing named(String mode) {
         return switch (mode.toLowerCase(Locale.ROOT)) {
@@ -29,5 +30,14 @@ record Sizing(int forks, int scalingForks, int warmUps, int warmUpMillis, int it
             case "smoke" -> SMOKE;
             default -> throw new IllegalArgumentException("the mode is quick, full or smoke, not " + mode);
         };
+    }
+
+    Sizing within(int otherMinutes) {
+        return new Sizing(otherMinutes, warmUpRounds, rounds, turnMillis);
+    }
+
+    /** About how long one JVM takes for so many turns, before one was seen. */
+    double seconds(int turns) {
+        return SECONDS_TO_START + turns * (SECONDS_TO_SET_ONE_UP + (warmUpRounds + rounds) * turnMillis / 1_000.0);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.bearergate.benchmarks.suite;
 
+import io.github.bearergate.benchmarks.Turn;
+import io.github.bearergate.benchmarks.TurnsBenchmark;
 import io.github.bearergate.benchmarks.results.Environment;
 import io.github.bearergate.benchmarks.results.Measurement;
 import io.github.bearergate.benchmarks.results.ResultFiles;
@@ -12,34 +14,40 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the parts of the suite one after another, and writes what they found after each. */
+/**
+ * Runs the parts of the suite in passes, each part in new JVMs in each pass, until the time is over; writes what was found after
+ * each part.
+ */
 public final class Suite {
-    private static final String BENCHMARKS = "io.github.bearergate.benchmarks.";
-    private static final String ALLOCATED = "gc.alloc.rate.norm";
-
     private final String mode;
     private final Sizing sizing;
     private final Path folder;
     private final PrintStream progress;
+    private final long start = System.nanoTime();
 
-    private Suite(String mode, Path folder, PrintStream progress) {
+    /** What was seen so far, in the order of the first pass. */
+    private final Map<String, Samples> found = new LinkedHashMap<>();
+
+    /** How long each part took when it last ran. */
+    private final Map<String, Duration> took = new HashMap<>();
+
+    private Suite(String mode, Sizing sizing, Path folder, PrintStream progress) {
         this.mode = mode;
-        this.sizing = Sizing.named(mode);
+        this.sizing = sizing;
         this.folder = folder;
         this.progress = progress;
     }
@@ -54,63 +62,143 @@ public final class Suite {
      * Runs the suite in JVMs like this one.
      *
      * @param mode {@code quick}, {@code full} or {@code smoke}
-     * @param only the name of the parts to run; empty text for all
-     * @param folder where {@code suite.json} is written, and JMH's own output as {@code jmh.log}
+     * @param minutes how long instead of the mode's own time
+     * @param only the name of the part to run; empty text for all
+     * @param folder where {@code suite.json} is written, and JMH's own output as {@code jmh-N.log}
      */
-    public static void run(String mode, String only, Path folder, PrintStream progress) throws IOException {
-        new Suite(mode, folder, progress).run(only);
+    public static void run(String mode, Optional<Integer> minutes, String only, Path folder, PrintStream progress)
+            throws IOException {
+        Sizing sizing = Sizing.named(mode);
+        new Suite(mode, minutes.map(sizing::within).orElse(sizing), folder, progress).run(only);
     }
 
     private void run(String only) throws IOException {
         Files.createDirectories(folder);
         List<Group> groups = Groups.all().stream()
-                .filter(group -> only.isEmpty() || group.name().equals(only))
-                .filter(group -> !group.fullOnly() || !mode.equals("quick"))
+                .filter(group -> only.isEmpty()
+                        ? group.isDue(isQuick(), 1)
+                        : group.name().equals(only))
                 .toList();
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("the suite has no part " + only);
         }
-        Environment environment = Environment.here(mode, "java -jar benchmarks/target/benchmarks.jar suite --" + mode);
-        List<Measurement> found = new ArrayList<>();
-        long start = System.nanoTime();
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
-            progress.printf(
-                    "[%2d/%d, %s] %s: %s %s%n",
-                    i + 1, groups.size(), since(start), group.name(), group.benchmark(), group.params());
-            for (RunResult result : runJmh(group)) {
-                Measurement measurement = measurement(group, result);
-                found.add(measurement);
-                progress.printf(
-                        "    %-60s %12.3f +- %.3f %s%n",
-                        shown(measurement.params()), measurement.score(), measurement.error(), measurement.unit());
+        String command = "java -jar benchmarks/target/benchmarks.jar suite --" + mode
+                + (sizing.minutes() > 0 ? " --minutes " + sizing.minutes() : "");
+        Environment environment = Environment.here(mode, only.isEmpty() ? command : command + " --only '" + only + "'");
+        for (int pass = 1; pass == 1 || sizing.minutes() > 0; pass++) {
+            if (!pass(pass, due(groups, pass, only), environment)) {
+                break;
             }
-            ResultFiles.write(folder.resolve("suite.json"), new SuiteResults(environment, found));
         }
         progress.printf("[%s] written: %s%n", since(start), folder.resolve("suite.json"));
     }
 
-    private List<RunResult> runJmh(Group group) throws IOException {
-        int forks = group.scaling() ? sizing.scalingForks() : sizing.forks();
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include((BENCHMARKS + group.benchmark()).replace(".", "\\.").replace("\\.*", "\\..*") + "$")
-                .forks(forks)
-                .warmupIterations(sizing.warmUps())
-                .warmupTime(TimeValue.milliseconds(sizing.warmUpMillis()))
-                .measurementIterations(sizing.iterations())
-                .measurementTime(TimeValue.milliseconds(sizing.iterationMillis()))
-                .threads(group.threads())
-                .addProfiler(GCProfiler.class)
-                .jvmArgsAppend("-Xms2g", "-Xmx2g")
-                .shouldFailOnError(true)
-                .output(nextLog().toString());
-        group.params().forEach((name, values) -> options.param(name, values.toArray(String[]::new)));
-        Options built = options.build();
-        try {
-            return List.copyOf(new Runner(built).run());
-        } catch (RunnerException e) {
-            throw new IOException("JMH failed on " + group.name() + "; see jmh.log", e);
+    private boolean isQuick() {
+        return mode.equals("quick");
+    }
+
+    private List<Group> due(List<Group> groups, int pass, String only) {
+        return groups.stream()
+                .filter(group -> !only.isEmpty() || group.isDue(isQuick(), pass))
+                .toList();
+    }
+
+    /** Runs every part that is still in time; false when none was. */
+    private boolean pass(int pass, List<Group> groups, Environment environment) throws IOException {
+        boolean any = false;
+        for (Group group : groups) {
+            if (!isInTime(group)) {
+                progress.printf("[%s] no time left for %s%n", since(start), group.name());
+                continue;
+            }
+            any = true;
+            progress.printf(
+                    "[%s of %d:00] pass %d, %s: %d in turn, %d JVMs%n",
+                    since(start),
+                    sizing.minutes(),
+                    pass,
+                    group.name(),
+                    group.turns().size(),
+                    group.jvms() * group.threads().size());
+            long begin = System.nanoTime();
+            for (int jvm = 0; jvm < group.jvms(); jvm++) {
+                for (int threads : group.threads()) {
+                    Samples samples = samples(group, threads);
+                    runJmh(group, threads).forEach(samples::add);
+                }
+            }
+            took.put(group.name(), Duration.ofNanos(System.nanoTime() - begin));
+            group.threads().forEach(threads -> show(samples(group, threads).measurements()));
+            write(environment);
         }
+        return any;
+    }
+
+    private boolean isInTime(Group group) {
+        double guess = sizing.seconds(group.turns().size())
+                * group.jvms()
+                * group.threads().size();
+        double needed = Optional.ofNullable(took.get(group.name()))
+                .map(last -> last.toMillis() / 1e3)
+                .orElse(guess);
+        double left = sizing.minutes() * 60 - (System.nanoTime() - start) / 1e9;
+        return sizing.minutes() == 0 || needed <= left;
+    }
+
+    private Samples samples(Group group, int threads) {
+        return found.computeIfAbsent(group.name() + " on " + threads, any -> new Samples(group, threads));
+    }
+
+    private void write(Environment environment) throws IOException {
+        List<Measurement> all = found.values().stream()
+                .flatMap(samples -> samples.measurements().stream())
+                .toList();
+        ResultFiles.write(folder.resolve("suite.json"), new SuiteResults(environment, all));
+    }
+
+    private void show(List<Measurement> measurements) {
+        for (Measurement each : measurements) {
+            progress.printf(
+                    "    %-70s %10.3f +- %.3f %s (%d JVMs)%n",
+                    each.benchmark() + " " + String.join(" ", each.params().values()) + " on " + each.threads(),
+                    each.score(),
+                    each.error(),
+                    each.unit(),
+                    each.forks());
+        }
+    }
+
+    private List<BenchmarkResult> runJmh(Group group, int threads) throws IOException {
+        int turns = group.turns().size();
+        Options options = new OptionsBuilder()
+                .include(TurnsBenchmark.class.getName().replace(".", "\\.") + "\\.run$")
+                .param("turns", Turn.text(group.turns()))
+                .forks(1)
+                .warmupIterations(sizing.warmUpRounds() * turns)
+                .warmupTime(TimeValue.milliseconds(sizing.turnMillis()))
+                .measurementIterations(sizing.rounds() * turns)
+                .measurementTime(TimeValue.milliseconds(sizing.turnMillis()))
+                .threads(threads)
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend("-Xms2g", "-Xmx2g", "-Djava.util.logging.config.file=" + quietLogging())
+                .shouldFailOnError(true)
+                .output(nextLog().toString())
+                .build();
+        try {
+            List<BenchmarkResult> jvms = new ArrayList<>();
+            for (RunResult result : new Runner(options).run()) {
+                jvms.addAll(result.getBenchmarkResults());
+            }
+            return jvms;
+        } catch (RunnerException e) {
+            throw new IOException("JMH failed on " + group.name() + "; see the last jmh-N.log in " + folder, e);
+        }
+    }
+
+    /** What libraries tell of themselves would hide the progress. */
+    private Path quietLogging() throws IOException {
+        return Files.writeString(
+                folder.resolve("logging.properties"), "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n");
     }
 
     /** JMH begins its file anew for each run. */
@@ -120,35 +208,6 @@ public final class Suite {
             number++;
         }
         return folder.resolve("jmh-" + number + ".log");
-    }
-
-    private static Measurement measurement(Group group, RunResult result) {
-        SortedMap<String, String> params = new TreeMap<>();
-        for (String name : result.getParams().getParamsKeys()) {
-            params.put(name, result.getParams().getParam(name));
-        }
-        Result<?> score = result.getPrimaryResult();
-        Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
-        return new Measurement(
-                group.name(),
-                result.getParams().getBenchmark().substring(BENCHMARKS.length()),
-                params,
-                group.threads(),
-                score.getScoreUnit(),
-                rounded(score.getScore()),
-                rounded(score.getScoreError()),
-                result.getParams().getForks(),
-                result.getParams().getMeasurement().getCount(),
-                allocated == null ? null : (double) Math.round(allocated.getScore()));
-    }
-
-    /** Five digits, and 0 for an error that cannot be told from one sample. */
-    private static double rounded(double value) {
-        return Double.isFinite(value) ? Double.parseDouble(String.format(Locale.ROOT, "%.4e", value)) : 0;
-    }
-
-    private static String shown(Map<String, String> params) {
-        return String.join(" ", params.values());
     }
 
     private static String since(long start) {

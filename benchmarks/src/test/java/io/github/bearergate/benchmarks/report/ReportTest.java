@@ -7,12 +7,18 @@ import io.github.bearergate.benchmarks.results.EndToEndResults.Round;
 import io.github.bearergate.benchmarks.results.EndToEndResults.Server;
 import io.github.bearergate.benchmarks.results.Environment;
 import io.github.bearergate.benchmarks.results.Measurement;
+import io.github.bearergate.benchmarks.results.PublicationResults;
+import io.github.bearergate.benchmarks.results.PublicationResults.Pair;
+import io.github.bearergate.benchmarks.results.PublicationResults.Window;
 import io.github.bearergate.benchmarks.results.ResultFiles;
+import io.github.bearergate.benchmarks.results.StartResults;
+import io.github.bearergate.benchmarks.results.StartResults.Start;
 import io.github.bearergate.benchmarks.results.SuiteResults;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,6 +62,55 @@ class ReportTest {
     }
 
     @Test
+    void thoseThatTookTurnsAreComparedWithinRounds(@TempDir Path docs) throws IOException {
+        // Twice as fast in the second round, and in one of three a disturbance: each JVM's median is 1.2, 1.1 and 1.0.
+        write(
+                docs,
+                accept(
+                        "raw",
+                        1,
+                        9,
+                        List.of(List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0), List.of(50.0, 25.0, 50.0))),
+                accept(
+                        "bearergate",
+                        1,
+                        9,
+                        List.of(List.of(60.0, 30.0, 99.0), List.of(55.0, 99.0, 55.0), List.of(50.0, 25.0, 50.0))));
+
+        // 4.30 * 0.1 / sqrt(3)
+        assertThat(Report.files(docs).get("benchmarks.md")).contains("| ≤ 1.1 | 1.10 ± 0.25, ");
+    }
+
+    @Test
+    void publicationAndStartAreTargets(@TempDir Path docs) throws IOException {
+        ResultFiles.write(
+                docs.resolve("benchmarks/publication-jdk17.json"),
+                new PublicationResults(
+                        environment(),
+                        8,
+                        1.5,
+                        List.of(
+                                new Pair(new Window(9, 1, 1_000), new Window(9, 1, 1_020)),
+                                new Pair(new Window(9, 1, 2_000), new Window(9, 1, 2_040)))));
+        ResultFiles.write(
+                docs.resolve("benchmarks/start-jdk17.json"),
+                new StartResults(environment(), List.of(new Start(1.6, 2), new Start(1.6, 2))));
+
+        String page = Report.files(docs).get("benchmarks.md");
+
+        assertThat(page).contains("| ≤ 1.05 | 1.02 ± 0.00, met |");
+        assertThat(page).contains("| ≤ 1.5 s | 1.60 ± 0.00 s, **missed** |");
+    }
+
+    @Test
+    void whatPeopleWroteAboutProfilesIsKept(@TempDir Path docs) throws IOException {
+        write(docs, accept("raw", 50, 0));
+        Files.writeString(docs.resolve("benchmarks/profiles.md"), "Half of it is $1 of copying.\n");
+
+        assertThat(Report.files(docs).get("benchmarks.md")).contains("Half of it is $1 of copying.\n");
+    }
+
+    @Test
     void theReasonForAMissIsTakenFromTheRemarks(@TempDir Path docs) throws IOException {
         write(docs, accept("raw", 50, 0), accept("bearergate", 60, 0));
         Files.writeString(docs.resolve("benchmarks/remarks.properties"), "rs256-raw = the machine was asleep\n");
@@ -71,8 +126,10 @@ class ReportTest {
                 docs.resolve("benchmarks/end-to-end-jdk17.json"),
                 new EndToEndResults(
                         environment(),
+                        "RS256",
                         "wrk",
                         16,
+                        15,
                         40,
                         5,
                         List.of(
@@ -104,6 +161,10 @@ class ReportTest {
     }
 
     private static Measurement accept(String library, double score, double error) {
+        return accept(library, score, error, new ArrayList<List<Double>>());
+    }
+
+    private static Measurement accept(String library, double score, double error, List<List<Double>> samples) {
         return new Measurement(
                 "accept",
                 "ComparisonBenchmark.accept",
@@ -114,7 +175,8 @@ class ReportTest {
                 error,
                 2,
                 5,
-                1_000.0);
+                1_000.0,
+                samples);
     }
 
     private static Round round(double requests, double cpu) {
