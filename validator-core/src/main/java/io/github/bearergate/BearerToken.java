@@ -1,30 +1,30 @@
 package io.github.bearergate;
 
 /**
- * The text of one access token that was presented by the rules of RFC 6750 section 2.1: one Authorization field, scheme Bearer,
- * nothing but b64token characters. Nothing is known of its content.
+ * The text of one access token that was presented as RFC 6750 section 2.1 says: one Authorization field, scheme Bearer. Whether all its
+ * characters are those of a token is asked only of one that is not remembered, since every character decides what is.
  */
 public final class BearerToken {
-    private final byte[] characters;
+    private final String field;
     private final int start;
 
     /**
-     * Only {@link AuthorizationHeader} and {@link TokenValidator} make one, after reading the grammar.
+     * Only {@link AuthorizationHeader} and {@link TokenValidator} make one.
      *
-     * @param characters one character each byte, all ASCII; not to be changed afterwards
+     * @param field the field's value, or the token alone
      * @param start where the token begins; it goes on to the end
      */
-    BearerToken(byte[] characters, int start) {
-        this.characters = characters;
+    BearerToken(String field, int start) {
+        this.field = field;
         this.start = start;
     }
 
-    /** The array that holds the token. Secret: never to be logged, and not to be changed. */
-    byte[] characters() {
-        return characters;
+    /** The text that holds the token. Secret: never to be logged. */
+    String field() {
+        return field;
     }
 
-    /** Where in the array the token begins. */
+    /** Where in the text the token begins. */
     int start() {
         return start;
     }

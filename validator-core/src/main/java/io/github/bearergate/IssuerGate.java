@@ -81,8 +81,11 @@ final class IssuerGate {
             return Attempt.remembered(new ValidationResult.Unavailable(Outage.KEYS, e.retryAfter()), alias());
         }
         Reason problem = claimsCheck.problemAt(remembered.valid().token().times(), now);
-        return Attempt.remembered(
-                problem == null ? checkRevocation(remembered.valid()) : Refusals.of(problem), alias());
+        if (problem != null) {
+            return Attempt.remembered(Refusals.of(problem), alias());
+        }
+        ValidationResult revoked = revocation(remembered.valid());
+        return revoked == null ? remembered.stillValid() : Attempt.remembered(revoked, alias());
     }
 
     private Attempt verify(
@@ -103,17 +106,20 @@ final class IssuerGate {
             return Attempt.of(result, alias());
         }
         KeyQuery later = new KeyQuery(query.kid(), query.algorithm(), false);
-        VerifiedToken verified = new VerifiedToken(valid, this, later, key, token.payloadLength());
-        return new Attempt(checkRevocation(valid), alias(), Optional.of(verified), false);
+        VerifiedToken verified =
+                new VerifiedToken(valid, this, later, key, token.payloadLength(), Attempt.remembered(valid, alias()));
+        ValidationResult revoked = revocation(valid);
+        return new Attempt(revoked == null ? valid : revoked, alias(), Optional.of(verified), false);
     }
 
-    private ValidationResult checkRevocation(ValidationResult.Valid valid) {
+    /** What the revocation list has against a token; null when nothing. */
+    private @Nullable ValidationResult revocation(ValidationResult.Valid valid) {
         AccessToken token = valid.token();
         Optional<String> id = token.id();
         try {
             return id.isPresent() && revocations.isRevoked(token.issuer(), id.get())
                     ? Refusals.of(Reason.REVOKED)
-                    : valid;
+                    : null;
         } catch (SourceUnavailableException e) {
             return new ValidationResult.Unavailable(Outage.REVOCATION, e.retryAfter());
         }

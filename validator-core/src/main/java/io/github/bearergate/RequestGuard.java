@@ -123,6 +123,9 @@ public final class RequestGuard implements AutoCloseable {
 
     private Decision decideByToken(ApiRequest request, Optional<Rule> rule, BearerToken token) {
         ValidatedToken validated = validator.validate(token);
+        if (validated.result().equals(TokenValidator.NO_TOKEN)) {
+            return announce(request, deny(rule, Reason.MALFORMED_HEADER), Optional.empty());
+        }
         Decision decision = validated
                 .result()
                 .fold(

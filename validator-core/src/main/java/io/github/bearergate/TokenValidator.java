@@ -25,6 +25,9 @@ public final class TokenValidator {
     /** The longest token that is looked at, in characters. */
     public static final int LONGEST_TOKEN = 16_384;
 
+    /** What is found of a text that RFC 6750 does not let be a token. */
+    static final ValidationResult NO_TOKEN = Refusals.of(Reason.MALFORMED_HEADER);
+
     private final Map<String, IssuerGate> issuers;
     private final KnownHeaders headers = new KnownHeaders();
     private final Optional<TokenMemory> memory;
@@ -57,13 +60,14 @@ public final class TokenValidator {
         if (token.length() > LONGEST_TOKEN) {
             return Refusals.of(Reason.TOKEN_TOO_LARGE);
         }
-        byte[] characters = AuthorizationHeader.characters(token);
-        return AuthorizationHeader.isB64token(characters, 0)
-                ? validate(new BearerToken(characters, 0)).result()
-                : Refusals.of(Reason.MALFORMED_TOKEN);
+        ValidationResult result = validate(new BearerToken(token, 0)).result();
+        return result.equals(NO_TOKEN) ? Refusals.of(Reason.MALFORMED_TOKEN) : result;
     }
 
-    /** Validates a token that was presented rightly, and tells how that went. */
+    /**
+     * Validates a token that was presented rightly, and tells how that went: {@link Reason#MALFORMED_HEADER} when its characters are not
+     * those of a token.
+     */
     ValidatedToken validate(BearerToken token) {
         long start = System.nanoTime();
         long now = Math.floorDiv(clock.millis(), 1_000L);
@@ -78,7 +82,10 @@ public final class TokenValidator {
     }
 
     private Attempt validateRemembering(TokenMemory tokens, BearerToken token, long now) {
-        TokenDigest digest = TokenDigest.of(token.characters(), token.start());
+        TokenDigest digest = TokenDigest.of(token.field(), token.start());
+        if (digest == null) {
+            return Attempt.refused(Reason.MALFORMED_HEADER);
+        }
         Attempt known = tokens.recall(digest, now);
         return known != null
                 ? known
@@ -87,9 +94,14 @@ public final class TokenValidator {
 
     /** The pipeline: each step is reached only through the one before it. */
     private Attempt validateAfresh(BearerToken token, long now, SignatureStep step) {
-        Optional<CompactJws> parsed = CompactJws.parse(token.characters(), token.start(), headers);
+        byte[] characters = AuthorizationHeader.characters(token.field());
+        Optional<CompactJws> parsed = CompactJws.parse(characters, token.start(), headers);
         if (parsed.isEmpty()) {
-            return Attempt.refused(Reason.MALFORMED_TOKEN);
+            // Three parts of base64url are of RFC 6750's characters; what is not may be of others.
+            return Attempt.refused(
+                    AuthorizationHeader.isB64token(characters, token.start())
+                            ? Reason.MALFORMED_TOKEN
+                            : Reason.MALFORMED_HEADER);
         }
         CompactJws jws = parsed.get();
         if (jws.header().hasForbiddenMember()) {

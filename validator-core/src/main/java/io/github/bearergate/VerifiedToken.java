@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param query how its key is looked up
  * @param key the key that verified it
  * @param payloadLength how many bytes of claims it carries
+ * @param stillValid the outcome for as long as nothing has changed
  */
 record VerifiedToken(
-        ValidationResult.Valid valid, IssuerGate issuer, KeyQuery query, VerificationKey key, int payloadLength) {
+        ValidationResult.Valid valid,
+        IssuerGate issuer,
+        KeyQuery query,
+        VerificationKey key,
+        int payloadLength,
+        Attempt stillValid) {
     /**
      * Checks again all that can change but the rule: whether the key is live and not denied, the time, revocation.
      *

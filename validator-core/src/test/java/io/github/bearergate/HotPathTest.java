@@ -12,7 +12,6 @@ import java.lang.management.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
@@ -22,6 +21,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the way of a request costs, told in what is the same on every machine: bytes allocated, signatures verified, and waiting. The
@@ -45,14 +46,15 @@ class HotPathTest {
         issuer.close();
     }
 
-    @Test
-    void aRememberedTokenAllocatesItsBytesOnceTheProvidersDigestAndLittleElse() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8_000})
+    void aRememberedTokenAllocatesHalfAKibibyteWhateverItsLength(int extra) throws Exception {
         try (RequestGuard guard = guard(10_000)) {
-            String token = token().sign();
-            ApiRequest request = request(token);
-            long ours = bytesEach(() -> guard.decide(request)) - bytesEach(() -> digest(token));
+            ApiRequest request =
+                    request(token().claim("extra", "x".repeat(extra)).sign());
 
-            assertThat(ours).isLessThan(token.length() + 850L);
+            // Measured: about 330 bytes. The token is not copied, and what computes its digest is lent.
+            assertThat(bytesEach(() -> guard.decide(request))).isLessThan(512);
         }
     }
 
@@ -160,12 +162,6 @@ class HotPathTest {
 
     private static ApiRequest request(String token) {
         return ApiRequest.of("GET", "/orders/7", List.of("Bearer " + token));
-    }
-
-    private static byte[] digest(String token) throws GeneralSecurityException {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        sha256.update((byte) token.length());
-        return sha256.digest();
     }
 
     private boolean verify(KeyPair key, byte[] signed, byte[] signature) throws GeneralSecurityException {

@@ -8,10 +8,13 @@ import io.github.bearergate.testkit.TestIssuer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A remembered token is only ever spared its signature: all that can change is checked again. */
 class MemoTest {
@@ -170,6 +173,42 @@ class MemoTest {
 
             assertThat(gate.verdict(stripped)).isEqualTo("MALFORMED_TOKEN");
             assertThat(gate.verdict(stripped + "A".repeat(342))).isEqualTo("BAD_SIGNATURE");
+        }
+    }
+
+    @Test
+    void aTokenOfManyClaimsTakesThePlacesOfSeveral() {
+        try (Gate gate = new Gate(issuer, builder -> builder.memoSize(4))) {
+            String large = "x".repeat(3 * 1_024);
+            for (int i = 0; i < 4; i++) {
+                String token = gate.token().jti("large-" + i).claim("extra", large).sign();
+                assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
+            }
+
+            assertThat(gate.guard.memo().size()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10_000})
+    void aFieldOfOtherCharactersIsRefusedAlikeWhateverIsRemembered(int memoSize) {
+        try (Gate gate = new Gate(issuer, builder -> builder.memoSize(memoSize))) {
+            String token = gate.token().sign();
+            assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
+            for (int at : List.of(0, 40, token.indexOf('.'), token.length() - 1)) {
+                for (int high : List.of(0x80, 0x100, 0x2000, 0xFF00)) {
+                    String twin = token.substring(0, at) + (char) (high | token.charAt(at)) + token.substring(at + 1);
+
+                    assertThat(gate.verdict(twin)).isEqualTo("MALFORMED_HEADER");
+                }
+            }
+            assertThat(gate.verdict(token + " ")).isEqualTo("MALFORMED_HEADER");
+            assertThat(gate.verdict(token + "=")).isEqualTo("MALFORMED_TOKEN");
+            assertThat(gate.events)
+                    .filteredOn(event ->
+                            event.decision() instanceof Decision.Deny deny && deny.reason() == Reason.MALFORMED_HEADER)
+                    .hasSize(17)
+                    .allMatch(event -> event.validation().isEmpty());
         }
     }
 

@@ -3,8 +3,7 @@ package io.github.bearergate.store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a whole token: what it is remembered by, so that no bearer token stays in memory and no two tokens that differ
@@ -14,19 +13,18 @@ public record TokenDigest(long first, long second, long third, long fourth) {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /**
-     * Computes the digest of a token.
+     * Computes the digest of a token, one byte each character.
      *
-     * @param characters the token from {@code start} to the end, one character each byte
+     * @param text the token from {@code start} to the end
+     * @return null when a character is beyond U+00FF, so that no byte could stand for it: such a text is no token
      */
-    public static TokenDigest of(byte[] characters, int start) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(characters, start, characters.length - start);
-            byte[] digest = sha256.digest();
-            return new TokenDigest(longAt(digest, 0), longAt(digest, 8), longAt(digest, 16), longAt(digest, 24));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    public static @Nullable TokenDigest of(String text, int start) {
+        return DigestPool.digest(text, start);
+    }
+
+    /** Reads the first 32 bytes. */
+    static TokenDigest of(byte[] digest) {
+        return new TokenDigest(longAt(digest, 0), longAt(digest, 8), longAt(digest, 16), longAt(digest, 24));
     }
 
     private static long longAt(byte[] digest, int index) {

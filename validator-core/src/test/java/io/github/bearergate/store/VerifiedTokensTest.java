@@ -3,8 +3,8 @@ package io.github.bearergate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +86,6 @@ class VerifiedTokensTest {
     }
 
     private static TokenDigest digest(String token) {
-        return TokenDigest.of(token.getBytes(StandardCharsets.US_ASCII), 0);
+        return Objects.requireNonNull(TokenDigest.of(token, 0));
     }
 }
