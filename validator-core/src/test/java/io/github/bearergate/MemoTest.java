@@ -181,7 +181,8 @@ class MemoTest {
         try (Gate gate = new Gate(issuer, builder -> builder.memoSize(4))) {
             String large = "x".repeat(3 * 1_024);
             for (int i = 0; i < 4; i++) {
-                String token = gate.token().jti("large-" + i).claim("extra", large).sign();
+                String token =
+                        gate.token().jti("large-" + i).claim("extra", large).sign();
                 assertThat(gate.verdict(token)).isEqualTo("ALLOWED");
             }
 
