@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bearergate.store.TokenDigest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -207,6 +207,6 @@ class MemoryAttacksTest extends AttackTable {
     }
 
     private static TokenDigest digest(String token) {
-        return TokenDigest.of(token.getBytes(StandardCharsets.US_ASCII), 0);
+        return Objects.requireNonNull(TokenDigest.of(token, 0));
     }
 }
