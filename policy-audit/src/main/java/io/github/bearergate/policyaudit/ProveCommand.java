@@ -4,12 +4,11 @@ import io.github.bearergate.policy.Policy;
 import io.github.bearergate.policy.Rule;
 import io.github.bearergate.policyaudit.Finding.Weight;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
@@ -85,9 +84,7 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Policy policy = reading.policy(file).parseSound();
-        List<Assertion> all = all().stream()
-                .map(sentence -> AssertionReader.read(policy, sentence))
-                .toList();
+        List<Assertion> all = Sentence.readAll(policy, all());
         if (all.isEmpty()) {
             throw new CannotRunException("nothing to prove: give a sentence, or --assertions FILE");
         }
@@ -114,14 +111,11 @@ final class ProveCommand implements Callable<Integer> {
                 : PolicyAudit.FINDINGS;
     }
 
-    private List<String> all() {
-        List<String> all = new ArrayList<>(sentences);
-        assertions.ifPresent(name -> new String(Reading.bytes(name), StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(all::add));
-        return all;
+    private List<Sentence> all() {
+        return Stream.concat(
+                        sentences.stream().map(Sentence::argument),
+                        assertions.stream().flatMap(name -> Sentence.inFile(name).stream()))
+                .toList();
     }
 
     private static String text(Result result, Ansi ansi) {

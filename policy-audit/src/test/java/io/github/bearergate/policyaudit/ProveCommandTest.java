@@ -85,6 +85,20 @@ class ProveCommandTest {
         assertThat(Run.of("prove", file(), "--assertions", sentences).code()).isZero();
     }
 
+    @Test
+    void whatIsNoSentenceInAFileIsToldWithItsLineAllAtOnce() {
+        String sentences = Run.file(
+                directory, "a.assertions", "# ours\nno requests is open\n\nno request is open\nevery get is open\n");
+
+        Run run = Run.of("prove", file(), "--assertions", sentences);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(sentences + ":2: `no requests is open`: ")
+                .contains(sentences + ":5: `every get is open`: ")
+                .doesNotContain(":4:");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -42,9 +42,7 @@ public final class VerifiedTokens<T> {
                 .ticker(ticker)
                 .expireAfter(Expiry.creating((TokenDigest digest, Entry<T> entry) -> entry.lifetime()))
                 .recordStats()
-                // After each 16 reads Caffeine tidies up for less than a microsecond; waking a thread of the common
-                // pool for it cost
-                // a remembered token a quarter of its time.
+                // After each 16 reads Caffeine tidies up for a moment; to wake another thread for it is dearer.
                 .executor(Runnable::run)
                 .build();
     }
