@@ -19,57 +19,62 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs what the first argument names, or else JMH with all arguments. */
+    /** Runs what the first argument names, or else JMH with all arguments; what is written wrongly ends with status 2. */
     public static void main(String[] arguments) throws IOException {
-        String command = arguments.length == 0 ? "" : arguments[0];
-        List<String> options = Arrays.asList(arguments);
-        switch (command) {
-            case "suite" ->
-                Suite.run(mode(options), minutes(options), value(options, "--only", ""), folder(options), out());
-            case "end-to-end" ->
+        try {
+            run(arguments);
+        } catch (IllegalArgumentException e) {
+            out().println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void run(String... arguments) throws IOException {
+        List<String> rest = Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "suite" -> {
+                Options options =
+                        new Options("suite [--quick|--full|--smoke] [--minutes N] [--only PART] [--out FOLDER]", rest);
+                Suite.run(options.mode(), options.minutes(), options.value("--only", ""), folder(options), out());
+            }
+            case "end-to-end" -> {
+                Options options = new Options(
+                        "end-to-end [--quick|--full|--smoke] [--minutes N] [--algorithm NAME] [--bundled] [--out FOLDER]",
+                        rest);
                 EndToEnd.run(
-                        value(options, "--algorithm", "RS256"),
-                        mode(options),
-                        minutes(options),
-                        options.contains("--bundled"),
+                        options.value("--algorithm", "RS256"),
+                        options.mode(),
+                        options.minutes(),
+                        options.has("--bundled"),
                         folder(options),
                         out());
-            case "publication" -> Publication.run(mode(options), minutes(options), folder(options), out());
-            case "start" ->
-                StartUp.run(
-                        Path.of(value(options, "--example", EXAMPLE.toString())),
-                        mode(options),
-                        folder(options),
-                        out());
-            case "report" -> report(Path.of(value(options, "--docs", "docs")), value(options, "--from", ""));
+            }
+            case "publication" -> {
+                Options options =
+                        new Options("publication [--quick|--full|--smoke] [--minutes N] [--out FOLDER]", rest);
+                Publication.run(options.mode(), options.minutes(), folder(options), out());
+            }
+            case "start" -> {
+                Options options = new Options("start [--quick|--full|--smoke] [--example JAR] [--out FOLDER]", rest);
+                StartUp.run(options.path("--example").orElse(EXAMPLE), options.mode(), folder(options), out());
+            }
+            case "report" -> {
+                Options options = new Options("report [--from FOLDER] [--docs FOLDER]", rest);
+                report(options.path("--docs").orElse(Path.of("docs")), options.path("--from"));
+            }
             default -> org.openjdk.jmh.Main.main(arguments);
         }
     }
 
-    private static void report(Path docs, String results) throws IOException {
-        if (!results.isEmpty()) {
-            Report.adopt(Path.of(results), docs);
+    private static void report(Path docs, Optional<Path> results) throws IOException {
+        if (results.isPresent()) {
+            Report.adopt(results.get(), docs);
         }
         Report.write(docs);
     }
 
-    private static String mode(List<String> options) {
-        return options.contains("--full") ? "full" : options.contains("--smoke") ? "smoke" : "quick";
-    }
-
-    private static Optional<Integer> minutes(List<String> options) {
-        String given = value(options, "--minutes", "");
-        return given.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(given));
-    }
-
-    private static Path folder(List<String> options) {
-        String given = value(options, "--out", "");
-        return given.isEmpty() ? Suite.folderOfToday(RESULTS) : Path.of(given);
-    }
-
-    private static String value(List<String> options, String name, String otherwise) {
-        int at = options.indexOf(name);
-        return at >= 0 && at + 1 < options.size() ? options.get(at + 1) : otherwise;
+    private static Path folder(Options options) {
+        return options.path("--out").orElseGet(() -> Suite.folderOfToday(RESULTS));
     }
 
     @SuppressWarnings("SystemOut") // a person watches
