@@ -118,7 +118,10 @@ final class SpecComparison {
     private List<SpecOperation> rivals(SpecOperation operation, List<SpecTemplate> matching, String path) {
         SpecTemplate template = operation.template();
         return matching.stream()
-                .filter(other -> !other.isInside(template) && !template.isInside(other) && other.matches(path))
+                .filter(other -> !other.isInside(template)
+                        && !template.isInside(other)
+                        && other.matches(path)
+                        && isNearest(other, path))
                 .flatMap(other -> api.operations(other).stream())
                 .filter(other -> other.method().equals(operation.method())
                         && !other.access().equals(operation.access()))

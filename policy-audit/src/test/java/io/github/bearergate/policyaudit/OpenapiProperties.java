@@ -90,6 +90,11 @@ class OpenapiProperties {
         aDifferenceIsFoundExactlyWhereARequestAndACallerShowIt(-862);
     }
 
+    @Example
+    void aTemplateWithoutOperationsHidesTheOneThatItIsCloserThan() {
+        aDifferenceIsFoundExactlyWhereARequestAndACallerShowIt(1_760_219_896_367_535_506L);
+    }
+
     private static void look(
             Policy policy, List<Caller> callers, GeneratedSpec.Operation operation, String path, Seen seen) {
         List<Caller> in = callers.stream()
