@@ -85,8 +85,10 @@ final class HttpServer implements AutoCloseable {
 
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
-        // Else Jetty hands over an earlier field of the connection for one that differs from it in case alone.
-        http.setHeaderCacheCaseSensitive(true);
+        // Else Jetty looks each field up among those of the connection, which is dear for a field as long as a token,
+        // and hands
+        // over an earlier one for one that differs from it in case alone.
+        http.setHeaderCacheSize(0);
         http.setRequestHeaderSize(LONGEST_HEAD);
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);

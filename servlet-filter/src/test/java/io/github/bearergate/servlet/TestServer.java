@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -34,12 +35,18 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(String contextPath, UriCompliance compliance) {
+        this(contextPath, http -> {
+            http.setHeaderCacheCaseSensitive(true);
+            http.setUriCompliance(compliance);
+        });
+    }
+
+    TestServer(String contextPath, Consumer<HttpConfiguration> settings) {
         HttpConfiguration http = new HttpConfiguration();
-        http.setHeaderCacheCaseSensitive(true);
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(32 * 1024);
-        http.setUriCompliance(compliance);
+        settings.accept(http);
         connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

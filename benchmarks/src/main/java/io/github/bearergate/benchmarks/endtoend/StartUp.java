@@ -39,36 +39,61 @@ public final class StartUp {
             throw new IOException("there is no " + example + "; first: mvn -q -DskipTests package");
         }
         Files.createDirectories(folder);
+        Path archive = archive(example, folder);
         Environment environment = Environment.here(mode, "java -jar benchmarks/target/benchmarks.jar start");
-        List<Start> starts = new ArrayList<>();
+        List<Start> plain = new ArrayList<>();
+        List<Start> withArchive = new ArrayList<>();
         int wanted = mode.equals("smoke") ? 1 : STARTS;
         if (wanted > 1) {
             start(example); // so that the first one that counts finds its files in memory as the others do
         }
-        while (starts.size() < wanted) {
-            Start start = start(example);
-            starts.add(start);
+        while (plain.size() < wanted) {
+            plain.add(start(example));
+            withArchive.add(start(example, "-XX:SharedArchiveFile=" + archive));
             progress.printf(
-                    "start %d/%d: CPU %.2f s, %.2f s%n", starts.size(), wanted, start.cpuSeconds(), start.seconds());
+                    "start %d/%d: CPU %.2f s, %.2f s; with an archive of classes: CPU %.2f s, %.2f s%n",
+                    plain.size(),
+                    wanted,
+                    last(plain).cpuSeconds(),
+                    last(plain).seconds(),
+                    last(withArchive).cpuSeconds(),
+                    last(withArchive).seconds());
         }
-        ResultFiles.write(folder.resolve("start.json"), new StartResults(environment, starts));
+        ResultFiles.write(folder.resolve("start.json"), new StartResults(environment, plain, withArchive));
         progress.println("written: " + folder.resolve("start.json"));
     }
 
-    private static Start start(Path example) throws IOException {
-        long begin = System.nanoTime();
+    private static Start last(List<Start> starts) {
+        return starts.get(starts.size() - 1);
+    }
+
+    /** Makes an archive of the classes that the example's self-test loads, and of how they are laid out in memory. */
+    private static Path archive(Path example, Path folder) throws IOException {
+        Path archive = Files.createTempDirectory(folder, "classes").resolve("example.jsa");
         Process process = new ProcessBuilder(
                         JavaCommand.java(),
+                        "-XX:ArchiveClassesAtExit=" + archive,
                         "-jar",
                         example.toString(),
-                        "--port",
-                        "0",
-                        "--management-port",
-                        "0",
-                        "--issuer-port",
-                        "0")
+                        "--self-test")
                 .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("archive.log").toFile())
                 .start();
+        end(process, false);
+        if (!Files.isRegularFile(archive)) {
+            throw new IOException("no archive of classes was made; see " + folder.resolve("archive.log"));
+        }
+        return archive;
+    }
+
+    private static Start start(Path example, String... jvmArguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(JavaCommand.java());
+        command.addAll(List.of(jvmArguments));
+        command.addAll(
+                List.of("-jar", example.toString(), "--port", "0", "--management-port", "0", "--issuer-port", "0"));
+        long begin = System.nanoTime();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             StringBuilder all = new StringBuilder();
@@ -85,12 +110,14 @@ public final class StartUp {
             }
             throw new IOException("the example has ended before it was ready: " + all);
         } finally {
-            end(process);
+            end(process, true);
         }
     }
 
-    private static void end(Process process) {
-        process.destroy();
+    private static void end(Process process, boolean now) {
+        if (now) {
+            process.destroy();
+        }
         try {
             if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What was set out to be reached, each as a ratio within one run. */
 final class Targets {
@@ -102,16 +103,22 @@ final class Targets {
                                 .map(pair -> pair.publishing().p999Micros()
                                         / pair.quiet().p999Micros())
                                 .toList())))));
-        targets.add(Target.atMost(
-                "start",
-                "CPU from the start of the example until it is ready",
+        targets.add(start("start", "CPU from the start of the example until it is ready", StartResults::starts));
+        targets.add(
+                start("start-archive", "the same, with an archive of its classes", StartResults::startsWithArchive));
+        return targets;
+    }
+
+    private static Target start(String id, String what, Function<StartResults, List<StartResults.Start>> starts) {
+        return Target.atMost(
+                id,
+                what,
                 1.5,
                 " s",
                 onTheJdk((runs, jdk) -> Optional.ofNullable(runs.starts().get(jdk))
-                        .map(run -> Estimate.ofRounds(run.starts().stream()
+                        .map(run -> Estimate.ofRounds(starts.apply(run).stream()
                                 .map(StartResults.Start::cpuSeconds)
-                                .toList())))));
-        return targets;
+                                .toList()))));
     }
 
     private static Target againstPeersOnTheJdk(String algorithm, double bound) {

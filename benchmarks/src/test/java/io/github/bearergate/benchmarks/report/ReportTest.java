@@ -94,7 +94,10 @@ class ReportTest {
                                 new Pair(new Window(9, 1, 2_000), new Window(9, 1, 2_040)))));
         ResultFiles.write(
                 docs.resolve("benchmarks/start-jdk17.json"),
-                new StartResults(environment(), List.of(new Start(1.6, 2), new Start(1.6, 2))));
+                new StartResults(
+                        environment(),
+                        List.of(new Start(1.6, 2), new Start(1.6, 2)),
+                        List.of(new Start(1.2, 1), new Start(1.2, 1))));
 
         String page = Report.files(docs).get("benchmarks.md");
 
