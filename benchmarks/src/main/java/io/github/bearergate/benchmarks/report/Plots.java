@@ -15,11 +15,9 @@ import java.util.function.Function;
 /** The plots of the page, by the name of their file. */
 final class Plots {
     private final Runs runs;
-    private final Sections sections;
 
-    Plots(Runs runs, Sections sections) {
+    Plots(Runs runs) {
         this.runs = runs;
-        this.sections = sections;
     }
 
     Map<String, String> all() {
@@ -48,7 +46,7 @@ final class Plots {
     private BarChart accept(String algorithm, String title) {
         List<String> series = new ArrayList<>();
         List<Function<String, Optional<Estimate>>> figures = new ArrayList<>();
-        for (int jdk : sections.jdks()) {
+        for (int jdk : runs.jdks()) {
             for (String provider : List.of("jdk", "native")) {
                 series.add("JDK " + jdk + (provider.equals("jdk") ? "" : ", native provider"));
                 figures.add(library -> Runs.best(runs.accept(jdk, library, algorithm, provider))
@@ -56,7 +54,7 @@ final class Plots {
             }
         }
         BarChart chart = new BarChart(title, "us", series);
-        for (String library : sections.libraries(algorithm)) {
+        for (String library : runs.libraries(algorithm)) {
             chart.row(
                     Names.plain(Names.library(library)),
                     figures.stream().map(figure -> figure.apply(library)).toList());
@@ -65,7 +63,7 @@ final class Plots {
     }
 
     private BarChart refuse() {
-        List<Integer> jdks = List.copyOf(sections.jdks());
+        List<Integer> jdks = List.copyOf(runs.jdks());
         BarChart chart = new BarChart(
                 "refusing a bad RS256 token",
                 "us",
@@ -93,7 +91,7 @@ final class Plots {
     }
 
     private BarChart reject() {
-        List<Integer> jdks = List.copyOf(sections.jdks());
+        List<Integer> jdks = List.copyOf(runs.jdks());
         BarChart chart = new BarChart(
                 "refusing each kind of request, RS256",
                 "us",

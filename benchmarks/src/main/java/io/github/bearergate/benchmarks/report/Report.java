@@ -52,20 +52,17 @@ public final class Report {
     /** What {@link #write} writes: the text of each file by its name below the folder of the documentation. */
     static Map<String, String> files(Path docs) throws IOException {
         Runs runs = Runs.read(docs.resolve(FOLDER));
-        Sections sections = new Sections(runs, remarks(docs.resolve(FOLDER).resolve("remarks.properties")));
-        Map<String, String> plots = new Plots(runs, sections).all();
+        Map<String, String> remarks = remarks(docs.resolve(FOLDER).resolve("remarks.properties"));
+        Map<String, String> plots = new Plots(runs).all();
+        String profiles = profiles(docs.resolve(FOLDER).resolve("profiles.md"));
         Map<String, String> files = new LinkedHashMap<>();
         files.put(
                 "benchmarks.md",
-                page(sections, plots, profiles(docs.resolve(FOLDER).resolve("profiles.md"))));
+                PLACE.matcher(template())
+                        .replaceAll(place ->
+                                Matcher.quoteReplacement(part(place.group(1), runs, remarks, plots, profiles))));
         plots.forEach((name, svg) -> files.put(FOLDER + "/" + name, svg));
         return files;
-    }
-
-    private static String page(Sections sections, Map<String, String> plots, String profiles) {
-        return PLACE.matcher(template())
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        place.group(1).equals("profiles") ? profiles : part(place.group(1), sections, plots)));
     }
 
     /** Where the time goes, written by people. */
@@ -73,22 +70,25 @@ public final class Report {
         return Files.exists(file) ? Files.readString(file).strip() + "\n" : "No profile is written down yet.\n";
     }
 
-    private static String part(String name, Sections sections, Map<String, String> plots) {
+    private static String part(
+            String name, Runs runs, Map<String, String> remarks, Map<String, String> plots, String profiles) {
+        LibraryTables libraries = new LibraryTables(runs);
         if (name.startsWith("accept ")) {
-            return sections.accept(name.substring("accept ".length()));
+            return libraries.accept(name.substring("accept ".length()));
         }
         if (name.startsWith("plot ")) {
             String plot = name.substring("plot ".length());
             return plots.containsKey(plot + ".svg") ? "![" + plot + "](" + FOLDER + "/" + plot + ".svg)\n" : "";
         }
         return switch (name) {
-            case "runs" -> sections.runs();
-            case "targets" -> sections.targets();
-            case "refuse" -> sections.refuse();
-            case "reject" -> sections.reject();
-            case "core" -> sections.core();
-            case "scaling" -> sections.scaling();
-            case "end-to-end" -> sections.endToEnd();
+            case "runs" -> new RunList(runs, remarks).markdown();
+            case "targets" -> new TargetTable(runs, remarks).markdown();
+            case "refuse" -> libraries.refuse();
+            case "reject" -> libraries.reject();
+            case "core" -> libraries.core();
+            case "scaling" -> new ScaleTable(runs).markdown();
+            case "end-to-end" -> new ServerTables(runs).markdown();
+            case "profiles" -> profiles;
             default -> throw new IllegalStateException("the template has an unknown place " + name);
         };
     }

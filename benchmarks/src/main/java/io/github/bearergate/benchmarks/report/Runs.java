@@ -12,9 +12,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -178,5 +180,12 @@ record Runs(
                 .flatMap(run -> run.servers().stream()
                         .filter(each -> each.name().equals(name))
                         .findFirst());
+    }
+
+    /** The libraries that accept tokens of one algorithm, in the order of the first run. */
+    Set<String> libraries(String algorithm) {
+        Set<String> names = new LinkedHashSet<>();
+        jdks().forEach(jdk -> names.addAll(Cells.values(all(jdk, ACCEPT, Map.of("algorithm", algorithm)), "library")));
+        return names;
     }
 }

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 /** A table in Markdown. */
 final class Table {
+    static final String NONE_YET = "No figures yet.\n";
+
     private final List<List<String>> rows = new ArrayList<>();
     private final List<String> columns;
 
@@ -26,6 +28,11 @@ final class Table {
         String ruler = columns.stream().skip(1).map(column -> "---:|").collect(Collectors.joining("", "|---|", ""));
         return line(columns) + "\n" + ruler + "\n"
                 + rows.stream().map(Table::line).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    /** The table, or that there are no figures. */
+    String orNoneYet() {
+        return isEmpty() ? NONE_YET : markdown();
     }
 
     private static String line(List<String> cells) {
