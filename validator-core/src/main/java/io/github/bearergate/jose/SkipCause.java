@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum SkipCause {
     /** It is not a JSON object. */
     NOT_AN_OBJECT,
-    /** It carries private or secret parameters: the key is compromised, and somebody should be told. */
+    /** It carries private or secret parameters, or the same key does elsewhere in the set: it is compromised, and somebody should be told. */
     PRIVATE_MEMBERS,
     /** A name occurs twice in it. */
     DUPLICATE_MEMBER,
