@@ -11,6 +11,7 @@ import java.security.spec.ECPoint;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param signer makes its signatures
  */
 record KeyRow(String kid, String element, String algorithm, UnaryOperator<byte[]> signer) {
+    private static final Map<Kind, Sound> SHARED = new ConcurrentHashMap<>();
     private static final Pattern NAME = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\".*", Pattern.DOTALL);
 
     /** What a key is for. */
@@ -41,12 +43,10 @@ record KeyRow(String kid, String element, String algorithm, UnaryOperator<byte[]
 
         private final String algorithm;
         private final String members;
-        private final Sound sound;
 
         Kind(String algorithm, String members) {
             this.algorithm = algorithm;
             this.members = members;
-            this.sound = newSound();
         }
 
         private Sound newSound() {
@@ -94,7 +94,7 @@ record KeyRow(String kid, String element, String algorithm, UnaryOperator<byte[]
         int bar = row.indexOf('|');
         String name = row.substring(0, bar).strip();
         Kind kind = Kind.valueOf(name.replace("!", ""));
-        Sound sound = name.endsWith("!") ? kind.newSound() : kind.sound;
+        Sound sound = name.endsWith("!") ? kind.newSound() : SHARED.computeIfAbsent(kind, Kind::newSound);
         Map<String, String> members = new LinkedHashMap<>();
         for (String member : ("\"kid\":\"" + kid + "\";;" + kind.members).split(";;", -1)) {
             members.put(name(member), member);
