@@ -62,10 +62,23 @@ class HostileKeysTest {
                         Stream.concat(Stream.of(3, 5, 7, 11).map(BigInteger::valueOf), Stream.of(primes))
                                 .toList(),
                         AnyRsa.USUAL));
+        for (int distance : new int[] {1, 64, 500, 512}) {
+            weak.put("near-2^" + distance, near(distance));
+        }
         weak.put("2046-bits", AnyRsa.ofPrimes(2, 1_023));
         weak.put("1056-bits", AnyRsa.ofPrimes(33, 32));
         weak.put("8256-bits", AnyRsa.ofPrimes(64, 129));
         return weak;
+    }
+
+    /** Two primes of 1,024 bits whose difference has about so many bits. */
+    private static AnyRsa near(int distance) {
+        BigInteger first = AnyRsa.prime(1_024, AnyRsa.USUAL);
+        BigInteger second = first.add(BigInteger.ONE.shiftLeft(distance)).nextProbablePrime();
+        while (second.mod(AnyRsa.USUAL).equals(BigInteger.ONE)) {
+            second = second.nextProbablePrime();
+        }
+        return new AnyRsa(List.of(first, second), AnyRsa.USUAL);
     }
 
     @BeforeAll

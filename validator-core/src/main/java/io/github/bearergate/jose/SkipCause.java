@@ -18,7 +18,7 @@ public enum SkipCause {
     UNKNOWN_CURVE,
     /** It is a shared secret ({@code kty} oct). */
     SYMMETRIC,
-    /** Its RSA modulus has less than 2,048 or more than 8,192 bits, a small factor, or a broken generator's mark. */
+    /** Its RSA modulus has less than 2,048 or more than 8,192 bits, a small factor, near ones, or a broken generator's mark. */
     WEAK_RSA,
     /** Its RSA public exponent is even, below 65,537 or above 2^32. */
     BAD_EXPONENT,
