@@ -180,7 +180,7 @@ class TokenDifferentialTest {
         assertThat(foundKnown).isGreaterThan(twins);
     }
 
-    /** Three characters each way, since what is compared carelessly may be compared in words. */
+    /** At each place its nearest neighbour and two others: whatever part of a text is left out of a comparison, this changes it. */
     @Test
     void aTokenWhoseHeaderTextDiffersFromAKnownOneInAnyCharacterIsReadAsItself() {
         String token = Minted.encode(HEADERS.get(0)) + '.' + Minted.encode("{}") + '.' + SIGNATURE;
