@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * One genuine key that stands in a set in many spellings, each under a name of its own: what its description gets wrong makes it
- * verify nothing, and the key beside it goes on.
+ * verify nothing, and the key beside it goes on. Spellings with a private part are in {@link HostileKeysTest}, each with a key of its own.
  */
 class KeySpellingAttacksTest {
     private static final KeyPair PAIR = OddKeys.generate("secp256r1");
@@ -103,15 +103,11 @@ class KeySpellingAttacksTest {
                 "\"exp\":1e400",
                 "\"revoked\":{}",
                 "\"revoked\":true",
-                "\"d\":\"\"",
-                "\"d\":\"AAAA\"",
-                "\"\\u0064\":\"AAAA\"",
                 "\"x\":\"AAAA\"",
                 "\"\\u0078\":null",
                 "\"kty\":\"EC\"",
                 "\"z\":\"\\ud800\"",
-                "\"z\":{\"a\":1,\"a\":1}",
-                "\"p\":\"AAAA\"")) {
+                "\"z\":{\"a\":1,\"a\":1}")) {
             wrong.put(member, with(member));
         }
         return wrong;
@@ -176,7 +172,6 @@ class KeySpellingAttacksTest {
     @ParameterizedTest(name = "JWK-17 {0}")
     @MethodSource("wrongNames")
     @Tag("JWK-17")
-    @Tag("JWK-20")
     @Tag("JWK-22")
     @Tag("KEY-22")
     void aKeyWhoseDescriptionIsWrongVerifiesNothing(String name) {

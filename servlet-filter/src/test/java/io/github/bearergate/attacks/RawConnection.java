@@ -29,7 +29,9 @@ final class RawConnection implements AutoCloseable {
 
     /** Sends a request and reads the answer to it. */
     RawResponse exchange(RawRequest request) throws IOException {
-        return exchange(request.bytes(), request.method().equals("HEAD"));
+        RawResponse response = exchange(request.bytes(), request.method().equals("HEAD"));
+        usable &= request.version().equals("HTTP/1.1");
+        return response;
     }
 
     /** Sends these bytes and reads one answer, which has no body if it answers HEAD. */

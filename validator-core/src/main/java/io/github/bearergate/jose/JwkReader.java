@@ -74,6 +74,22 @@ final class JwkReader {
         return objection == null ? reader.key() : new Reading.Skipped(objection);
     }
 
+    /** The thumbprint of the public key that an element describes, whatever else it says; empty when it describes no strong one. */
+    static Optional<String> thumbprint(JwkElement element) {
+        Map<?, ?> members = element.members();
+        JwkReader reader = new JwkReader(members == null ? Map.of() : members);
+        KeyType type = reader.keyType();
+        if (type == null || !JwkNumbers.areWellFormed(type, reader.members)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    reader.key(Optional.empty(), algorithmsOf(type), type).thumbprint());
+        } catch (JOSEException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
     private @Nullable SkipCause objectionToForm(JwkElement element) {
         Object type = members.get("kty");
         if (element.isPrivate()) {
@@ -144,10 +160,15 @@ final class JwkReader {
         }
         try {
             Optional<String> kid = Optional.ofNullable((String) members.get("kid"));
-            return new Reading.Usable(VerificationKey.of(kid, algorithms, JwkNumbers.publicKey(type, members)));
+            return new Reading.Usable(key(kid, algorithms, type));
         } catch (JOSEException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
             return new Reading.Skipped(weakness(type));
         }
+    }
+
+    private VerificationKey key(Optional<String> kid, Set<Algorithm> algorithms, KeyType type)
+            throws JOSEException, GeneralSecurityException {
+        return VerificationKey.of(kid, algorithms, JwkNumbers.publicKey(type, members));
     }
 
     private SkipCause weakness(KeyType type) {
@@ -168,10 +189,15 @@ final class JwkReader {
     /** The algorithm that {@code alg} names, or all of the type when it is absent; empty when it names another. */
     private Set<Algorithm> algorithms(KeyType type) {
         Object name = members.get("alg");
+        Set<Algorithm> fitting = algorithmsOf(type);
+        fitting.removeIf(algorithm -> name != null
+                && !(name instanceof String text && algorithm.names().contains(text)));
+        return fitting;
+    }
+
+    private static Set<Algorithm> algorithmsOf(KeyType type) {
         Set<Algorithm> fitting = EnumSet.allOf(Algorithm.class);
-        fitting.removeIf(algorithm -> algorithm.keyType() != type
-                || (name != null
-                        && !(name instanceof String text && algorithm.names().contains(text))));
+        fitting.removeIf(algorithm -> algorithm.keyType() != type);
         return fitting;
     }
 }

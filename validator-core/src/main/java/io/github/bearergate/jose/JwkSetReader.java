@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JWK set documents (RFC 7517 section 5): the document must be right as a whole, and each key is judged alone, so that an
- * unusable neighbour never costs a usable key.
+ * unusable neighbour never costs a usable key. But a key whose private part stands in the document is compromised wherever else it
+ * stands there.
  */
 public final class JwkSetReader {
     /** The most elements {@code keys} may have; a longer document is refused. */
@@ -39,13 +42,32 @@ public final class JwkSetReader {
     }
 
     private static JwkSet judge(List<JwkElement> elements, Instant now) {
+        Set<String> compromised = compromised(elements);
         List<VerificationKey> keys = new ArrayList<>();
         List<SkippedKey> skipped = new ArrayList<>();
         for (JwkElement element : elements) {
+            Consumer<SkipCause> skip = cause -> skipped.add(new SkippedKey(cause, element.fingerprint()));
             JwkReader.read(element, now)
-                    .tell(keys::add, cause -> skipped.add(new SkippedKey(cause, element.fingerprint())));
+                    .tell(
+                            key -> {
+                                if (compromised.contains(key.thumbprint())) {
+                                    skip.accept(SkipCause.PRIVATE_MEMBERS);
+                                } else {
+                                    keys.add(key);
+                                }
+                            },
+                            skip);
         }
         return new JwkSet(keys, skipped);
+    }
+
+    /** The thumbprints of the keys whose private parts are told. */
+    private static Set<String> compromised(List<JwkElement> elements) {
+        return elements.stream()
+                .filter(JwkElement::isPrivate)
+                .map(JwkReader::thumbprint)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
     /** Reads the members of the document; null when it is refused. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum SkipCause {
     /** It is not a JSON object. */
     NOT_AN_OBJECT,
-    /** It carries private or secret parameters: the key is compromised, and somebody should be told. */
+    /** It carries private or secret parameters, or the same key does elsewhere in the set: it is compromised, and somebody should be told. */
     PRIVATE_MEMBERS,
     /** A name occurs twice in it. */
     DUPLICATE_MEMBER,
@@ -18,7 +18,7 @@ public enum SkipCause {
     UNKNOWN_CURVE,
     /** It is a shared secret ({@code kty} oct). */
     SYMMETRIC,
-    /** Its RSA modulus has less than 2,048 or more than 8,192 bits, a small factor, or a broken generator's mark. */
+    /** Its RSA modulus has less than 2,048 or more than 8,192 bits, a small factor, near ones, or a broken generator's mark. */
     WEAK_RSA,
     /** Its RSA public exponent is even, below 65,537 or above 2^32. */
     BAD_EXPONENT,

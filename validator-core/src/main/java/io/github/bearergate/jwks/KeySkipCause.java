@@ -4,7 +4,7 @@ package io.github.bearergate.jwks;
 public enum KeySkipCause {
     /** It is not a JSON object. */
     NOT_AN_OBJECT,
-    /** Private or secret parameters were published with it: the key is compromised, and somebody should be told. */
+    /** Private or secret parameters were published with it, here or elsewhere in the set: it is compromised, and somebody should be told. */
     PRIVATE_MEMBERS,
     /** A name occurs twice in it. */
     DUPLICATE_MEMBER,

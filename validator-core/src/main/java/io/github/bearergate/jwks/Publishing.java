@@ -3,10 +3,10 @@ package io.github.bearergate.jwks;
 import io.github.bearergate.jwks.KeySourceEvent.KeysChanged;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The part of the rules that puts a fetched set in the place of the one before. Stateless. */
 final class Publishing {
@@ -25,11 +25,7 @@ final class Publishing {
         Trust trust = draft.state.trust();
         Snapshot before = trust.snapshot();
         Snapshot snapshot = new Snapshot(
-                KeyTable.of(fetched.keys()),
-                flight.startedAt(),
-                fetched.at(),
-                interval,
-                fetched.skipped().stream().map(SkippedJwk::fingerprint).collect(Collectors.toSet()));
+                KeyTable.of(fetched.keys()), flight.startedAt(), fetched.at(), interval, Set.copyOf(fetched.skipped()));
         draft.state = draft.state.with(trust.published(
                 snapshot, flight.startedAt() + settings.maxStale().toNanos()));
         tellChanges(draft, before == null ? KeyTable.EMPTY : before.table(), snapshot.table());
@@ -51,10 +47,13 @@ final class Publishing {
         }
     }
 
-    private void logNewlySkipped(Draft draft, List<SkippedJwk> skipped, Set<String> before) {
+    /** Each key once for each thing that is wrong with it, compromised ones first, so that no crowd of others hides them. */
+    private void logNewlySkipped(Draft draft, List<SkippedJwk> skipped, Set<SkippedJwk> before) {
         skipped.stream()
-                .filter(key -> !before.contains(key.fingerprint()))
+                .filter(key -> !before.contains(key))
                 .distinct()
+                .sorted(Comparator.comparing((SkippedJwk key) -> level(key.cause()))
+                        .reversed())
                 .limit(MOST_LINES)
                 .forEach(key -> draft.log(level(key.cause()), line(key)));
     }

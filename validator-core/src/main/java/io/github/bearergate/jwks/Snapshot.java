@@ -11,9 +11,9 @@ import java.util.Set;
  * @param startedAt when its fetch started, by the monotonic clock: the set cannot be newer than that
  * @param cameAt when it came, by the wall clock; only shown
  * @param interval after which it is due for a refresh
- * @param skipped the fingerprints of its unusable keys
+ * @param skipped its unusable keys
  */
-record Snapshot(KeyTable table, long startedAt, Instant cameAt, Duration interval, Set<String> skipped) {
+record Snapshot(KeyTable table, long startedAt, Instant cameAt, Duration interval, Set<SkippedJwk> skipped) {
     Snapshot {
         skipped = Set.copyOf(skipped);
     }

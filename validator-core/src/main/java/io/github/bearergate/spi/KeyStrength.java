@@ -45,8 +45,9 @@ final class KeyStrength {
                 || !key.getModulus().testBit(0)) {
             throw new IllegalArgumentException("an RSA modulus must be odd and have 2048 to 8192 bits");
         }
-        if (WeakModulus.matches(key.getModulus())) {
-            throw new IllegalArgumentException("an RSA modulus has a small factor, or comes from a broken generator");
+        if (WeakModulus.matches(key.getModulus()) || NearFactors.has(key.getModulus())) {
+            throw new IllegalArgumentException(
+                    "an RSA modulus has a small factor or near ones, or comes from a broken generator");
         }
         BigInteger exponent = key.getPublicExponent();
         if (!exponent.testBit(0)

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A public key that may verify tokens of its issuer, with the algorithms it may be used for.
  *
  * <p>Only strong keys can be made: RSA of 2,048 to 8,192 bits with an odd public exponent from 65,537 to 2^32, points that lie
- * on P-256, P-384 or P-521, and Ed25519. Moduli with small factors or from the generator of CVE-2017-15361, and Ed25519 points
+ * on P-256, P-384 or P-521, and Ed25519. Moduli with small or near factors or from the generator of CVE-2017-15361, and Ed25519 points
  * of small order, are refused too. The algorithm belongs to the key (RFC 8725 section 3.1): a token's header may only
  * agree. Immutable.
  */

@@ -2,8 +2,11 @@ package io.github.bearergate.jose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.VerificationKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +24,11 @@ class JwkSetPropertiesTest {
             .map(Jwks::key)
             .toList();
 
+    private static final Base64URL OTHER_MODULUS = new RSAKey.Builder(
+                    (RSAPublicKey) Minted.otherPair(Algorithm.RS256).getPublic())
+            .build()
+            .getModulus();
+
     private static final List<String> UNUSABLE = List.of(
             "null",
             "[]",
@@ -36,7 +44,7 @@ class JwkSetPropertiesTest {
             "{\"kty\":\"EC\",\"crv\":\"Ed999\",\"x\":\"\",\"y\":\"\"}",
             "{\"kty\":\"RSA\",\"kty\":\"RSA\"}",
             "{\"a\":{\"b\":[{\"c\":1,\"c\":2}]}}",
-            Jwks.key(Algorithm.RS256, "d", "\"AAAA\""),
+            Jwks.key(Algorithm.RS256, "n", "\"" + OTHER_MODULUS + "\"", "d", "\"AAAA\""),
             Jwks.key(Algorithm.RS256, "use", "\"\""),
             Jwks.key(Algorithm.RS256, "use", "\"enc\"", "alg", "\"RSA-OAEP\"", "x5c", "[1]"),
             Jwks.key(Algorithm.RS256, "key_ops", "[\"foo\"]"),

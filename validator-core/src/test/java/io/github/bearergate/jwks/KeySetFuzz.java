@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A JWK set document to the table of keys that requests are checked with.
  *
  * <p>Laws: each element is a key or skipped, none is lost; each key is one that {@link VerificationKey} would make again, and that
- * Nimbus finds in the document too; the order of the keys means nothing; junk beside them costs none of them; no kid gives more
+ * Nimbus finds in the document too, nowhere with its private part; the order of the keys means nothing; junk beside them costs none of them; no kid gives more
  * candidates than four, and none of another name or algorithm.
  */
 public final class KeySetFuzz implements FuzzTarget {
@@ -119,10 +119,14 @@ public final class KeySetFuzz implements FuzzTarget {
 
     private static void checkAgainstNimbus(byte[] input, JwkSet set) {
         Set<String> theirs = new HashSet<>();
+        Set<String> compromised = new HashSet<>();
         try {
             for (JWK jwk :
                     JWKSet.parse(new String(input, StandardCharsets.UTF_8)).getKeys()) {
                 theirs.add(jwk.computeThumbprint().toString());
+                if (jwk.isPrivate()) {
+                    compromised.add(jwk.computeThumbprint().toString());
+                }
             }
         } catch (ParseException | JOSEException | RuntimeException e) {
             // Theirs gives up on a whole set where ours skips a key.
@@ -130,6 +134,7 @@ public final class KeySetFuzz implements FuzzTarget {
         }
         for (VerificationKey key : set.keys()) {
             Laws.hold(theirs.contains(key.thumbprint()), () -> "Nimbus does not find " + key);
+            Laws.hold(!compromised.contains(key.thumbprint()), () -> "the private part is in the set: " + key);
         }
     }
 
