@@ -27,10 +27,13 @@ class KeyTableTest {
     }
 
     @Test
-    void theAnswerIsPrebuilt() {
+    void theAnswerIsPrebuiltAndNobodyCanChangeIt() {
         KeyTable table = KeyTable.of(TestKeys.keys(1));
 
-        assertThat(find(table, "k1", Algorithm.ES256)).isSameAs(find(table, "k1", Algorithm.ES256));
+        assertThat(find(table, "k1", Algorithm.ES256))
+                .isSameAs(find(table, "k1", Algorithm.ES256))
+                .isUnmodifiable();
+        assertThat(table.find(Optional.empty(), Algorithm.ES256)).isUnmodifiable();
     }
 
     @Test
