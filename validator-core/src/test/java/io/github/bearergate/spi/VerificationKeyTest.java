@@ -43,6 +43,7 @@ class VerificationKeyTest {
     @Test
     void aKeyNeedsAnAlgorithmAndEachMustFit() {
         assertRefused(Set.of(), RSA);
+        assertRefused(EnumSet.noneOf(Algorithm.class), RSA);
         assertRefused(Set.of(ES256), RSA);
         assertRefused(Set.of(RS256, EdDSA), RSA);
         assertRefused(Set.of(RS256), ED25519);
