@@ -214,6 +214,16 @@ class ClaimsTest {
         }
     }
 
+    @Test
+    void whereEveryAccessTokenIsTypedTheTypeDecidesAndNoOtherMark() {
+        TokenBuilder typed = token().typ("at+jwt").claim("at_hash", "x").claim("typ", "ID");
+
+        try (Gate gate = Gate.of(sharedIssuer, "profile rfc9068")) {
+            assertThat(gate.verdict(typed.sign())).isEqualTo("ALLOWED");
+        }
+        assertThat(sharedGate.verdict(typed.sign())).isEqualTo("WRONG_TYPE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Refresh", "Offline", "ID", "Logout", "refresh"})
     void aPayloadThatNamesAnotherKindIsRefused(String kind) {

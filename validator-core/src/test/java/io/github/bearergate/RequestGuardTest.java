@@ -3,6 +3,7 @@ package io.github.bearergate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bearergate.jwks.KeySourceState;
 import io.github.bearergate.jwks.KeySourceStatus;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.testkit.Eventually;
@@ -187,6 +188,20 @@ class RequestGuardTest {
             assertThat(guard.keySource("https://other.example")).isEmpty();
             assertThat(guard.keySources()).singleElement().matches(KeySourceStatus::ready);
             assertThat(guard.memo().puts()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClosedGuardHasClosedItsSources() {
+        try (TestIssuer provider = TestIssuer.start();
+                RequestGuard guard =
+                        RequestGuard.of(Policy.parse("test", provider.policy("GET /** needs a valid token")))) {
+            guard.close();
+
+            assertThat(guard.keySources())
+                    .singleElement()
+                    .matches(status -> status.state() == KeySourceState.CLOSED)
+                    .matches(status -> !status.ready());
         }
     }
 
