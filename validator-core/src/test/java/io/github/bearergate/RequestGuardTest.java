@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order in which a request is looked at, and what is said about it. */
@@ -188,6 +189,14 @@ class RequestGuardTest {
             assertThat(guard.keySource("https://other.example")).isEmpty();
             assertThat(guard.keySources()).singleElement().matches(KeySourceStatus::ready);
             assertThat(guard.memo().puts()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RS256, ALLOWED", "RS256 ES256, ALLOWED", "ES256, ALGORITHM_NOT_ALLOWED", "RS512, ALGORITHM_NOT_ALLOWED"})
+    void onlyTheAlgorithmsOfTheIssuersPolicyAreLookedAt(String allowed, String verdict) {
+        try (Gate gate = Gate.of(sharedIssuer, "algorithms " + allowed)) {
+            assertThat(gate.verdict(gate.token().sign())).isEqualTo(verdict);
         }
     }
 
