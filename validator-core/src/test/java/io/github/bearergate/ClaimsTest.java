@@ -214,6 +214,12 @@ class ClaimsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"orders:read", " orders:read", "orders:read ", "  x  orders:read  y "})
+    void anyNumberOfSpacesStandsAroundAScope(String scope) {
+        assertThat(sharedGate.verdict(token().claim("scope", scope).sign())).isEqualTo("ALLOWED");
+    }
+
     @Test
     void whereEveryAccessTokenIsTypedTheTypeDecidesAndNoOtherMark() {
         TokenBuilder typed = token().typ("at+jwt").claim("at_hash", "x").claim("typ", "ID");

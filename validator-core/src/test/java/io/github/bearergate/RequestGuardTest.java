@@ -193,7 +193,8 @@ class RequestGuardTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RS256, ALLOWED", "RS256 ES256, ALLOWED", "ES256, ALGORITHM_NOT_ALLOWED", "RS512, ALGORITHM_NOT_ALLOWED"})
+    @CsvSource({"RS256, ALLOWED", "RS256 ES256, ALLOWED", "ES256, ALGORITHM_NOT_ALLOWED", "RS512, ALGORITHM_NOT_ALLOWED"
+    })
     void onlyTheAlgorithmsOfTheIssuersPolicyAreLookedAt(String allowed, String verdict) {
         try (Gate gate = Gate.of(sharedIssuer, "algorithms " + allowed)) {
             assertThat(gate.verdict(gate.token().sign())).isEqualTo(verdict);
@@ -202,9 +203,8 @@ class RequestGuardTest {
 
     @Test
     void aClosedGuardHasClosedItsSources() {
-        try (TestIssuer provider = TestIssuer.start();
-                RequestGuard guard =
-                        RequestGuard.of(Policy.parse("test", provider.policy("GET /** needs a valid token")))) {
+        try (TestIssuer provider = TestIssuer.start()) {
+            RequestGuard guard = RequestGuard.of(Policy.parse("test", provider.policy("GET /** needs a valid token")));
             guard.close();
 
             assertThat(guard.keySources())
