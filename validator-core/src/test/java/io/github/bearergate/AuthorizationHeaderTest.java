@@ -67,7 +67,16 @@ class AuthorizationHeaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Basic dXNlcjpwYXNz", "Token abc", "Negotiate", "DPoP abc", "Bearers abc", "Beare abc", "Digest abc", "Cearer abc", "JWT a,b"
+            strings = {
+                "Basic dXNlcjpwYXNz",
+                "Token abc",
+                "Negotiate",
+                "DPoP abc",
+                "Bearers abc",
+                "Beare abc",
+                "Digest abc",
+                "Cearer abc",
+                "JWT a,b"
             })
     void anotherSchemeIsNotOurs(String value) {
         assertThat(read(value)).isEqualTo("OTHER_SCHEME");

@@ -194,8 +194,8 @@ class KeyStrengthTest {
         EdECPoint point = new EdECPoint(false, BigInteger.valueOf(3));
 
         assertThat(Edwards25519.isPublicKey(point)).isTrue();
-        assertRefused(KeyFactory.getInstance("Ed448")
-                .generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED448, point)));
+        assertRefused(
+                KeyFactory.getInstance("Ed448").generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED448, point)));
     }
 
     @Test
