@@ -93,7 +93,7 @@ final class AuthorizationHeader {
 
     /** RFC 9110 section 5.6.2: the characters of a scheme's name. */
     private static boolean isTokenCharacter(char c) {
-        return isAlphanumeric(c) || (c < 0x80 && "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        return isAlphanumeric(c) || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
     private static boolean isAlphanumeric(char c) {

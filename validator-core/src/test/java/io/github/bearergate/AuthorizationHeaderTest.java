@@ -51,6 +51,7 @@ class AuthorizationHeaderTest {
                 "Bearer {\"a\":1}",
                 "Bearer a%20b",
                 "Bearer,a",
+                "Bearer/abc",
                 "",
                 " Bearer a",
                 "\"Bearer\" a",
@@ -66,10 +67,35 @@ class AuthorizationHeaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Basic dXNlcjpwYXNz", "Token abc", "Negotiate", "DPoP abc", "Bearers abc", "Beare abc", "JWT a,b"
+            strings = {
+                "Basic dXNlcjpwYXNz",
+                "Token abc",
+                "Negotiate",
+                "DPoP abc",
+                "Bearers abc",
+                "Beare abc",
+                "Digest abc",
+                "Cearer abc",
+                "JWT a,b"
             })
     void anotherSchemeIsNotOurs(String value) {
         assertThat(read(value)).isEqualTo("OTHER_SCHEME");
+    }
+
+    /** RFC 9110 section 5.6.2. */
+    @Test
+    void theNameOfASchemeIsOfTheCharactersOfATokenAndEndsAtASpace() {
+        for (char c = 0; c < 0x180; c++) {
+            boolean named = c == ' '
+                    || (c >= '0' && c <= '9')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+
+            assertThat(read("a" + c + "b x"))
+                    .as("U+%04X", (int) c)
+                    .isEqualTo(named ? "OTHER_SCHEME" : "MALFORMED_HEADER");
+        }
     }
 
     @Test

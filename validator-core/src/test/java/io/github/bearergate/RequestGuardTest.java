@@ -3,6 +3,7 @@ package io.github.bearergate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bearergate.jwks.KeySourceState;
 import io.github.bearergate.jwks.KeySourceStatus;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.testkit.Eventually;
@@ -10,26 +11,34 @@ import io.github.bearergate.testkit.TestIssuer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The order in which a request is looked at, and what is said about it. */
 @Tag("in-memory")
 class RequestGuardTest {
-    private static final TestIssuer ISSUER = TestIssuer.start();
-    private static final Gate GATE = Gate.of(ISSUER);
+    private static TestIssuer sharedIssuer;
+    private static Gate sharedGate;
+
+    @BeforeAll
+    static void start() {
+        sharedIssuer = TestIssuer.start();
+        sharedGate = Gate.of(sharedIssuer);
+    }
 
     @AfterAll
     static void close() {
-        GATE.close();
-        ISSUER.close();
+        sharedGate.close();
+        sharedIssuer.close();
     }
 
     @Test
     void anOpenRuleLooksAtNoCredentials() {
-        Decision decision = GATE.request("GET", "/open", "Bearer nonsense", "Basic x");
+        Decision decision = sharedGate.request("GET", "/open", "Bearer nonsense", "Basic x");
 
         assertThat(decision).isInstanceOf(Decision.Allow.class);
         assertThat(((Decision.Allow) decision).token()).isEmpty();
@@ -38,51 +47,54 @@ class RequestGuardTest {
     @ParameterizedTest
     @ValueSource(strings = {"/internal/x", "/nowhere", "/orders/7", "/me", "/tenants/acme/x"})
     void answersDoNotTellWhichPathsExist(String path) {
-        assertThat(Gate.verdict(GATE.request("GET", path))).isEqualTo("MISSING_TOKEN");
-        assertThat(Gate.verdict(GATE.request("GET", path, "Bearer x"))).isEqualTo("MALFORMED_TOKEN");
-        assertThat(Gate.verdict(GATE.request("GET", path, "Bearer"))).isEqualTo("MALFORMED_HEADER");
+        assertThat(Gate.verdict(sharedGate.request("GET", path))).isEqualTo("MISSING_TOKEN");
+        assertThat(Gate.verdict(sharedGate.request("GET", path, "Bearer x"))).isEqualTo("MALFORMED_TOKEN");
+        assertThat(Gate.verdict(sharedGate.request("GET", path, "Bearer"))).isEqualTo("MALFORMED_HEADER");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "CONNECT"})
     void someMethodsAreDeniedWhateverThePolicySays(String method) {
-        assertThat(Gate.verdict(GATE.request(method, "/me"))).isEqualTo("MISSING_TOKEN");
-        assertThat(Gate.verdict(GATE.request(method, "/me", bearer()))).isEqualTo("DENIED_BY_POLICY");
-        assertThat(Gate.verdict(GATE.request(method, "/open"))).isEqualTo("MISSING_TOKEN");
+        assertThat(Gate.verdict(sharedGate.request(method, "/me"))).isEqualTo("MISSING_TOKEN");
+        assertThat(Gate.verdict(sharedGate.request(method, "/me", bearer()))).isEqualTo("DENIED_BY_POLICY");
+        assertThat(Gate.verdict(sharedGate.request(method, "/open"))).isEqualTo("MISSING_TOKEN");
     }
 
     @Test
     void methodsAreCaseSensitiveAndHeadIsReadAsGet() {
-        assertThat(Gate.verdict(GATE.request("get", "/orders/7", bearer()))).isEqualTo("DENIED_BY_POLICY");
-        assertThat(Gate.verdict(GATE.request("HEAD", "/orders/7", bearer()))).isEqualTo("ALLOWED");
-        assertThat(Gate.verdict(GATE.request("HEAD", "/open"))).isEqualTo("ALLOWED");
+        assertThat(Gate.verdict(sharedGate.request("get", "/orders/7", bearer())))
+                .isEqualTo("DENIED_BY_POLICY");
+        assertThat(Gate.verdict(sharedGate.request("HEAD", "/orders/7", bearer())))
+                .isEqualTo("ALLOWED");
+        assertThat(Gate.verdict(sharedGate.request("HEAD", "/open"))).isEqualTo("ALLOWED");
     }
 
     @Test
     void theDecisionNamesItsRule() {
-        assertThat(GATE.request("GET", "/orders/7", bearer())
+        assertThat(sharedGate
+                        .request("GET", "/orders/7", bearer())
                         .rule()
                         .orElseThrow()
                         .id())
                 .isEqualTo("GET /orders/**");
-        assertThat(GATE.request("GET", "/orders/7").rule()).isPresent();
-        assertThat(GATE.request("GET", "/nowhere", bearer()).rule()).isEmpty();
+        assertThat(sharedGate.request("GET", "/orders/7").rule()).isPresent();
+        assertThat(sharedGate.request("GET", "/nowhere", bearer()).rule()).isEmpty();
     }
 
     @Test
     void theChallengeOfAMissingScopeNamesWhatTheRuleNeeds() {
-        String token = GATE.token().claim("scope", "x").sign();
+        String token = sharedGate.token().claim("scope", "x").sign();
 
-        assertThat(challenge(GATE.request("POST", "/orders", "Bearer " + token)))
+        assertThat(challenge(sharedGate.request("POST", "/orders", "Bearer " + token)))
                 .isEqualTo("Bearer error=\"insufficient_scope\", "
                         + "error_description=\"The access token lacks a scope that this request needs\", "
                         + "scope=\"orders:read orders:write\"");
-        assertThat(challenge(GATE.get("/reports", token))).endsWith(", scope=\"reports:read\"");
+        assertThat(challenge(sharedGate.get("/reports", token))).endsWith(", scope=\"reports:read\"");
     }
 
     @Test
     void theChallengeOfAMissingTokenSaysNothingMore() {
-        Decision.Deny deny = (Decision.Deny) GATE.request("GET", "/orders/7");
+        Decision.Deny deny = (Decision.Deny) sharedGate.request("GET", "/orders/7");
 
         assertThat(deny.challenge().orElseThrow().headerValue(Optional.empty())).isEqualTo("Bearer");
         assertThat(deny.challenge().orElseThrow().headerValue(Optional.of("orders")))
@@ -91,15 +103,20 @@ class RequestGuardTest {
 
     @Test
     void noChallengeIsMadeWhereNoTokenCouldHelp() {
-        assertThat(((Decision.Deny) GATE.get("/internal/x", GATE.token().sign())).challenge())
+        assertThat(((Decision.Deny)
+                                sharedGate.get("/internal/x", sharedGate.token().sign()))
+                        .challenge())
                 .isEmpty();
-        assertThat(((Decision.Deny) GATE.get("/tenants/acme/x", GATE.token().sign())).challenge())
+        assertThat(((Decision.Deny) sharedGate.get(
+                                "/tenants/acme/x", sharedGate.token().sign()))
+                        .challenge())
                 .isEmpty();
     }
 
     @Test
     void aDispatchedRequestIsJudgedByTheRuleOfItsTarget() {
-        AccessToken token = ((Decision.Allow) GATE.get("/orders/7", GATE.token().sign()))
+        AccessToken token = ((Decision.Allow)
+                        sharedGate.get("/orders/7", sharedGate.token().sign()))
                 .token()
                 .orElseThrow();
         Optional<AccessToken> caller = Optional.of(token);
@@ -118,7 +135,7 @@ class RequestGuardTest {
     @Tag("X25")
     void aListenerThatThrowsChangesNothing(boolean anError) {
         try (Gate gate = new Gate(
-                ISSUER,
+                sharedIssuer,
                 builder -> builder.listener(new GuardListener() {
                     @Override
                     public void decided(GuardEvent event) {
@@ -135,7 +152,7 @@ class RequestGuardTest {
 
     @Test
     void anEventTellsHowTheTokenFared() {
-        try (Gate gate = Gate.of(ISSUER)) {
+        try (Gate gate = Gate.of(sharedIssuer)) {
             gate.verdict(gate.token().sign());
             gate.verdict("x");
             gate.request("GET", "/open");
@@ -152,7 +169,7 @@ class RequestGuardTest {
 
     @Test
     void aKeySourceIsTakenOnlyForAnIssuerOfThePolicy() {
-        Policy policy = GATE.guard.policy();
+        Policy policy = sharedGate.guard.policy();
 
         assertThatThrownBy(() -> RequestGuard.builder(policy).keySource("https://other.example", query -> List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -175,6 +192,28 @@ class RequestGuardTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"RS256, ALLOWED", "RS256 ES256, ALLOWED", "ES256, ALGORITHM_NOT_ALLOWED", "RS512, ALGORITHM_NOT_ALLOWED"
+    })
+    void onlyTheAlgorithmsOfTheIssuersPolicyAreLookedAt(String allowed, String verdict) {
+        try (Gate gate = Gate.of(sharedIssuer, "algorithms " + allowed)) {
+            assertThat(gate.verdict(gate.token().sign())).isEqualTo(verdict);
+        }
+    }
+
+    @Test
+    void aClosedGuardHasClosedItsSources() {
+        try (TestIssuer provider = TestIssuer.start()) {
+            RequestGuard guard = RequestGuard.of(Policy.parse("test", provider.policy("GET /** needs a valid token")));
+            guard.close();
+
+            assertThat(guard.keySources())
+                    .singleElement()
+                    .matches(status -> status.state() == KeySourceState.CLOSED)
+                    .matches(status -> !status.ready());
+        }
+    }
+
     @Test
     void aPolicyWithoutIssuersAcceptsNoToken() {
         Policy open = Policy.parse("open.policy", "policy 1\nGET /open is open\neverything else is denied\n");
@@ -188,7 +227,7 @@ class RequestGuardTest {
     }
 
     private static String reauthorised(String path, Optional<AccessToken> token) {
-        return Gate.verdict(GATE.guard.reauthorise(ApiRequest.of("GET", path, List.of()), token));
+        return Gate.verdict(sharedGate.guard.reauthorise(ApiRequest.of("GET", path, List.of()), token));
     }
 
     private static String challenge(Decision decision) {
@@ -196,6 +235,6 @@ class RequestGuardTest {
     }
 
     private static String bearer() {
-        return "Bearer " + GATE.token().sign();
+        return "Bearer " + sharedGate.token().sign();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variations of known attacks that stand in no catalogue: the class is refused, not the row. */
 class VariationsTest {
-    private static final TestIssuer ISSUER = TestIssuer.start();
-    private static final Gate GATE = Gate.of(ISSUER);
+    private static TestIssuer sharedIssuer;
+    private static Gate sharedGate;
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    @BeforeAll
+    static void start() {
+        sharedIssuer = TestIssuer.start();
+        sharedGate = Gate.of(sharedIssuer);
+    }
 
     @AfterAll
     static void close() {
-        GATE.close();
-        ISSUER.close();
+        sharedGate.close();
+        sharedIssuer.close();
     }
 
     @ParameterizedTest
@@ -52,11 +59,12 @@ class VariationsTest {
                 "\"q\":{\"crit\":[\"exp\"],\"jwk\":{}} | ALLOWED",
             })
     void aHeaderIsReadByItsMeaningNotItsSpelling(String member, String verdict) {
-        String token = GATE.token()
+        String token = sharedGate
+                .token()
                 .editHeader(header -> header.replaceFirst("\\{", "{" + escaped(member) + ","))
                 .sign();
 
-        assertThat(GATE.verdict(token)).isEqualTo(verdict);
+        assertThat(sharedGate.verdict(token)).isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -79,11 +87,12 @@ class VariationsTest {
                 "\"CNF\":{} | ALLOWED",
             })
     void aPayloadIsReadByItsMeaningNotItsSpelling(String member, String verdict) {
-        String token = GATE.token()
+        String token = sharedGate
+                .token()
                 .editClaims(claims -> claims.replaceFirst("\\{", "{" + escaped(member) + ","))
                 .sign();
 
-        assertThat(GATE.verdict(token)).isEqualTo(verdict);
+        assertThat(sharedGate.verdict(token)).isEqualTo(verdict);
     }
 
     @ParameterizedTest
@@ -102,8 +111,10 @@ class VariationsTest {
                 "ord\u0435rs:read"
             })
     void aScopeThatIsNearlyTheRightOneIsAnother(String scope) {
-        assertThat(GATE.verdict(GATE.token().claim("scope", scope).sign())).isEqualTo("INSUFFICIENT_SCOPE");
-        assertThat(GATE.verdict(GATE.token().claim("scope", List.of(scope)).sign()))
+        assertThat(sharedGate.verdict(sharedGate.token().claim("scope", scope).sign()))
+                .isEqualTo("INSUFFICIENT_SCOPE");
+        assertThat(sharedGate.verdict(
+                        sharedGate.token().claim("scope", List.of(scope)).sign()))
                 .isEqualTo("INSUFFICIENT_SCOPE");
     }
 
@@ -124,15 +135,15 @@ class VariationsTest {
                 "acme",
                 "\u0430cme",
                 "acme");
-        claims.forEach((claim, segment) -> assertThat(Gate.verdict(GATE.get(
+        claims.forEach((claim, segment) -> assertThat(Gate.verdict(sharedGate.get(
                         "/tenants/" + segment + "/orders",
-                        GATE.token().claim("tenant", claim).sign())))
+                        sharedGate.token().claim("tenant", claim).sign())))
                 .as("%s in the token, %s in the path", claim, segment)
                 .isEqualTo("CLAIM_MISMATCH"));
     }
 
     static Stream<String> otherSpellings() {
-        String token = GATE.token().sign();
+        String token = sharedGate.token().sign();
         String[] parts = token.split("\\.", -1);
         int a = token.indexOf('A');
         Stream<String> letters = Stream.of("\u0141", "\u00c1", "\uff21", "\u0391", "%41", "")
@@ -156,7 +167,7 @@ class VariationsTest {
     @ParameterizedTest
     @MethodSource("otherSpellings")
     void aTokenHasOneSpelling(String token) {
-        assertThat(GATE.verdict(token)).isNotEqualTo("ALLOWED");
+        assertThat(sharedGate.verdict(token)).isNotEqualTo("ALLOWED");
     }
 
     @ParameterizedTest
@@ -183,9 +194,9 @@ class VariationsTest {
                 "@"
             })
     void aFieldHasOneGrammar(String field) {
-        String value = field.replace("@", GATE.token().sign());
+        String value = field.replace("@", sharedGate.token().sign());
 
-        assertThat(Gate.verdict(GATE.request("GET", "/orders/7", value))).isNotEqualTo("ALLOWED");
+        assertThat(Gate.verdict(sharedGate.request("GET", "/orders/7", value))).isNotEqualTo("ALLOWED");
     }
 
     @ParameterizedTest
@@ -213,14 +224,14 @@ class VariationsTest {
                 "*"
             })
     void whatIsNearlyAnOpenPathIsNotOpen(String path) {
-        assertThat(Gate.verdict(GATE.request("GET", path))).isNotEqualTo("ALLOWED");
+        assertThat(Gate.verdict(sharedGate.request("GET", path))).isNotEqualTo("ALLOWED");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"get", "GET ", "GET\u0000", "", "G\u0415T", "Head", "GETX", "PRI", "POST", "TRACE", "CONNECT"})
     void whatIsNearlyAnOpenMethodIsNotOpen(String method) {
-        assertThat(Gate.verdict(GATE.request(method, "/open"))).isNotEqualTo("ALLOWED");
+        assertThat(Gate.verdict(sharedGate.request(method, "/open"))).isNotEqualTo("ALLOWED");
     }
 
     /** The last character of each part that has bits which mean nothing, with the lowest of them set. */

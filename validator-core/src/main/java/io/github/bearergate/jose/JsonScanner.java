@@ -102,7 +102,7 @@ final class JsonScanner {
                 return new String(utf8, start, at++ - start, StandardCharsets.ISO_8859_1);
             }
             if (next < ' ' || next == '\\') {
-                return next < 0 || next == '\\' ? anyString(start) : failed();
+                return anyString(start);
             }
             at++;
         }
@@ -168,7 +168,7 @@ final class JsonScanner {
         return there;
     }
 
-    /** Reads a string that holds escapes or letters beyond ASCII; all before this place is plain. */
+    /** Reads a string that holds escapes or letters beyond ASCII, or no string at all; all before this place is plain. */
     private String anyString(int start) {
         StringBuilder text = new StringBuilder(2 * (at - start) + 16);
         text.append(new String(utf8, start, at - start, StandardCharsets.ISO_8859_1));

@@ -110,9 +110,6 @@ final class RequirementReader {
                 return Optional.empty();
             }
             read.add(test.get());
-            if (tests.size() == from + 3) {
-                break;
-            }
         }
         return Optional.of(read);
     }

@@ -2,7 +2,6 @@ package io.github.bearergate.policy;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +131,6 @@ final class Review {
                     .sorted(Rule.CANONICAL_ORDER)
                     .forEach(other -> conflict(rule, other).ifPresent(found::add));
         }
-        found.sort(Comparator.comparing(Conflict::first, Rule.CANONICAL_ORDER));
         return found;
     }
 

@@ -27,6 +27,19 @@ class CompactJwsTest {
         assertThat(new String(token.characters(), 0, token.signedLength(), StandardCharsets.US_ASCII))
                 .isEqualTo(HEADER + "." + PAYLOAD);
         assertThat(token.signature()).hasSize(64);
+        assertThat(token.payloadLength()).isEqualTo(Minted.CLAIMS.length());
+    }
+
+    @Test
+    void aTokenIsTheSameWhereverItBeginsInTheText() {
+        byte[] text = ("Bearer " + TOKEN).getBytes(StandardCharsets.US_ASCII);
+
+        CompactJws token = CompactJws.parse(text, 7, new KnownHeaders()).orElseThrow();
+
+        assertThat(token.start()).isEqualTo(7);
+        assertThat(new String(token.characters(), token.start(), token.signedLength(), StandardCharsets.US_ASCII))
+                .isEqualTo(HEADER + "." + PAYLOAD);
+        assertThat(new Signatures().isSignedBy(token, Minted.key(EdDSA), EdDSA)).isTrue();
     }
 
     @Test

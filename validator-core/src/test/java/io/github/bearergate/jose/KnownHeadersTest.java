@@ -63,7 +63,7 @@ class KnownHeadersTest {
         for (int i = 0; i < 10_000; i++) {
             kept += find(Minted.encode("{\"alg\":\"ES256\",\"kid\":\"" + i + "\"}")) == null ? 0 : 1;
         }
-        assertThat(kept).isBetween(1, 64);
+        assertThat(kept).as("and hardly leave one of them empty").isBetween(60, 64);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -126,7 +127,21 @@ class StrictJsonTest {
                 "nul",
                 "undefined",
                 "1a",
-                "truex"
+                "truex",
+                "trux",
+                "tRUE",
+                "falsy",
+                "nill",
+                "1-",
+                "1+",
+                "1-5",
+                "1.5-",
+                "1e-+5",
+                "1e+-5",
+                "1ee5",
+                "1e5.0",
+                "1e5e5",
+                "-1.e5"
             })
     void whatIsNotAJsonNumberOrWordIsRefused(String value) {
         assertThat(read("{\"a\":" + value + "}")).isEmpty();
@@ -134,10 +149,101 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\t", "\n", "\r", "\u0000", "\u001F", "\\", "\\x", "\\u12", "\\u12G4", "\\'", "\\u", "\""})
+    @ValueSource(
+            strings = {
+                "\t",
+                "\n",
+                "\r",
+                "\u0000",
+                "\u001F",
+                "\\",
+                "\\x",
+                "\\u12",
+                "\\u12G4",
+                "\\'",
+                "\\u",
+                "\\x0041",
+                "\\U0041",
+                "\\u-041",
+                "\\u00\u00e9",
+                "\""
+            })
     void whatIsNotAJsonStringIsRefused(String content) {
         assertThat(read("{\"a\":\"" + content + "\"}")).isEmpty();
         assertThat(read("{\"" + content + "\":1}")).isEmpty();
+    }
+
+    @Test
+    void aControlCharacterIsRefusedAtEveryPlaceOfAStringAndABlankIsALetter() {
+        for (String before : List.of("", "x", "\\n", "\u00e9", "x\\u0041")) {
+            for (char control = 0; control < ' '; control++) {
+                assertThat(read("{\"a\":\"" + before + control + "\"}"))
+                        .as("%x", (int) control)
+                        .isEmpty();
+                assertThat(read("{\"" + before + control + "\":1}"))
+                        .as("%x", (int) control)
+                        .isEmpty();
+            }
+        }
+        assertThat(read("{\"a b\":\" c\u007f\",\"\u00e9 \":\"\\n \u007f\"}"))
+                .contains(Map.of("a b", " c\u007f", "\u00e9 ", "\n \u007f"));
+    }
+
+    @Test
+    void noBeginningOfATextIsATextHoweverItEnds() {
+        byte[] text = Minted.utf8(
+                "{\"a\":[1,-20.5e+3,0E1,true,false,null,\"x \\u00e9\\n\u00e9\uD83D\uDE00\"],\"o\":{\"p\":-7}}");
+
+        for (int length = 0; length < text.length; length++) {
+            assertThat(StrictJson.readObject(Arrays.copyOf(text, length)))
+                    .as("%d", length)
+                    .isEmpty();
+        }
+        assertThat(StrictJson.readObject(text)).isPresent();
+    }
+
+    @Test
+    void noByteButWhiteSpaceStandsBeforeOrBehindTheObject() {
+        for (int value = 0; value < 256; value++) {
+            byte stray = (byte) value;
+            boolean white = value == ' ' || value == '\t' || value == '\n' || value == '\r';
+
+            assertThat(StrictJson.readObject(new byte[] {stray, '{', '}'}).isPresent())
+                    .as("%x before", value)
+                    .isEqualTo(white);
+            assertThat(StrictJson.readObject(new byte[] {'{', '}', stray}).isPresent())
+                    .as("%x behind", value)
+                    .isEqualTo(white);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "-7, -7",
+        "10, 10",
+        "-1700000000, -1700000000",
+        "123456789012345678, 123456789012345678"
+    })
+    void anIntegerIsLong(String literal, long value) {
+        assertThat(read("{\"a\":" + literal + "}")).contains(Map.of("a", value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-7.25", "1e5", "1E5", "1e+5", "1E+5", "1e-5", "-1.5E-05", "12.340e1"})
+    void aNumberWithFractionOrExponentIsReadExactly(String literal) {
+        assertThat(read("{\"a\":" + literal + "}")).contains(Map.of("a", new BigDecimal(literal)));
+    }
+
+    @Test
+    void aNumberIsReadFarBehindTheBeginningAndOf512CharactersAtMost() {
+        String far = " ".repeat(1_000);
+        String longest = "0." + "1".repeat(510);
+
+        assertThat(read("{" + far + "\"a\":1.5}")).contains(Map.of("a", new BigDecimal("1.5")));
+        assertThat(read("{" + far + "\"a\":" + longest + "}")).contains(Map.of("a", new BigDecimal(longest)));
+        assertThat(read("{\"a\":" + longest + "1}")).isEmpty();
     }
 
     @Test
@@ -178,6 +284,7 @@ class StrictJsonTest {
                 "\\ud800",
                 "\\udc00",
                 "x\\ud800",
+                "x\\udc00",
                 "\\ud800x",
                 "\\udc00\\ud800",
                 "\\ud800\\ud800\\udc00",

@@ -146,6 +146,47 @@ class DiscoveryRulesTest {
         assertThat(rig.flight().errand()).isEqualTo(new Errand.Keys(Rig.KEYS));
     }
 
+    @Test
+    void anUnknownKidDoesNotAskForTheMetadataEvenAfterThreeFailedFetches() {
+        serve();
+        rig.failNext();
+        rig.failNext();
+        rig.failNext();
+        rig.until(rig.state.fetching().nextAt());
+
+        rig.submit(new Event.Miss("new", false));
+
+        assertThat(rig.flight().errand()).isEqualTo(new Errand.Keys(Rig.KEYS));
+    }
+
+    @Test
+    void afterFailuresTheKeysAreFetchedAlsoFromAPlaceThatDidNotMove() {
+        serve();
+        rig.failNext();
+        rig.failNext();
+        rig.failNext();
+        rig.until(rig.state.fetching().nextAt()).tick();
+
+        locate(Rig.KEYS);
+
+        assertThat(rig.flight().errand()).isEqualTo(new Errand.Keys(Rig.KEYS));
+    }
+
+    @Test
+    void theFetchThatTheOperatorWantsComesBeforeMetadataThatAreOld() {
+        serve();
+        rig.after(Duration.ofHours(1)).tick();
+        rig.submit(new Event.Refresh());
+
+        rig.fetched(1);
+
+        assertThat(rig.effects).filteredOn(Effect.Fetch.class::isInstance).hasSize(1);
+        assertThat(rig.flight().errand()).isEqualTo(new Errand.Keys(Rig.KEYS));
+        assertThat(rig.flight().trigger()).isEqualTo(RefreshTrigger.OPERATOR);
+        rig.fetched(1);
+        assertThat(rig.flight().errand()).isEqualTo(new Errand.Metadata(FIRST, 0));
+    }
+
     private void serve() {
         rig.tick();
         locate(Rig.KEYS);

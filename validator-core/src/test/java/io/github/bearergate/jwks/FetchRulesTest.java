@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bearergate.jwks.KeySourceEvent.KeySkipped;
 import io.github.bearergate.jwks.KeySourceEvent.KeysChanged;
 import io.github.bearergate.jwks.KeySourceEvent.Refreshed;
+import io.github.bearergate.spi.VerificationKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -284,6 +286,64 @@ class FetchRulesTest {
                 .contains("bbb");
         assertThat(rig.effects)
                 .anyMatch(effect -> effect instanceof Effect.Log log && log.level() == System.Logger.Level.ERROR);
+    }
+
+    @Test
+    void manySourcesThatWereSentAwayForTheSameTimeDoNotComeBackAtOnce() {
+        long earliest = Long.MAX_VALUE;
+        long latest = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Rig rig = Rig.make(KeySourceSettings.defaults(), 0, seed);
+            rig.tick();
+            rig.submit(new Event.Failed(rig.flight().id(), RefreshOutcome.STATUS_429, Optional.of(ofSeconds(7))));
+            earliest = Math.min(earliest, rig.toNext().toMillis());
+            latest = Math.max(latest, rig.toNext().toMillis());
+        }
+
+        assertThat(earliest).isBetween(7_000L, 7_050L);
+        assertThat(latest).isBetween(7_450L, 7_500L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1,2', '1,2,3', 1, 0, 0",
+        "'1,2', '1', 0, 1, 0",
+        "'1,2', '1,12', 0, 0, 1",
+        "'1,2', '1,3', 1, 1, 0",
+        "'1,2', '1,12,3', 1, 0, 1",
+        "'1,2', '11', 0, 1, 1"
+    })
+    void whatIsNewGoneOrAnotherKeyOfTheSameNameIsToldEachByItself(
+            String before, String after, int added, int removed, int replaced) {
+        Rig rig = Rig.make();
+        rig.tick();
+        rig.fetched(Optional.empty(), namedByLastDigit(before));
+        rig.until(rig.state.fetching().nextAt()).tick();
+
+        rig.fetched(Optional.empty(), namedByLastDigit(after));
+
+        assertThat(rig.told(KeysChanged.class)).containsExactly(new KeysChanged("idp", added, removed, replaced));
+    }
+
+    @Test
+    void onlyAPrivateKeyIsCalledCompromisedAndAnError() {
+        Rig rig = Rig.make();
+
+        fetchWith(rig, List.of(new SkippedJwk(KeySkipCause.WEAK_RSA, "aaa")));
+
+        assertThat(rig.effects)
+                .filteredOn(Effect.Log.class::isInstance)
+                .contains(new Effect.Log(
+                        System.Logger.Level.WARNING,
+                        "issuer idp publishes a key that is not used: WEAK_RSA, fingerprint aaa"));
+    }
+
+    /** Keys by their numbers; 2 and 12 are different keys of one name. */
+    private static List<VerificationKey> namedByLastDigit(String numbers) {
+        return Stream.of(numbers.split(",", -1))
+                .map(Integer::parseInt)
+                .map(number -> TestKeys.named("k" + number % 10, number))
+                .toList();
     }
 
     private static void fetchWith(Rig rig, List<SkippedJwk> skipped) {

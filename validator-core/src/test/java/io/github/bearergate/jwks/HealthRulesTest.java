@@ -104,6 +104,37 @@ class HealthRulesTest {
         assertThat(status(rig).age()).contains(Duration.ofSeconds(9));
     }
 
+    @Test
+    void aSourceWithoutASetIsNeitherReadyNorWell() {
+        Rig rig = Rig.make();
+
+        assertThat(status(rig).ready()).isFalse();
+        assertThat(status(rig).degraded()).isTrue();
+        assertThat(status(rig).age()).isEmpty();
+        assertThat(status(rig).lastSuccess()).isEmpty();
+    }
+
+    @Test
+    void aClosedSourceIsNotReadyEvenWhileItServes() {
+        Rig rig = Rig.serving(1);
+
+        rig.submit(new Event.Close());
+
+        assertThat(rig.isLive()).isTrue();
+        assertThat(status(rig).ready()).isFalse();
+        assertThat(status(rig).degraded()).isFalse();
+        assertThat(status(rig.after(Duration.ofSeconds(5))).degraded()).isTrue();
+    }
+
+    @Test
+    void theAgeOfTheSetIsCountedFromTheStartOfItsFetch() {
+        Rig rig = Rig.make(KeySourceSettings.defaults(), -7, 1);
+        rig.tick();
+        rig.after(Duration.ofSeconds(3)).fetched(1);
+
+        assertThat(status(rig).age()).contains(Duration.ofSeconds(3));
+    }
+
     private static KeySourceState stateOf(Rig rig) {
         return status(rig).state();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bearergate.spi.Algorithm;
 import io.github.bearergate.spi.VerificationKey;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +27,13 @@ class KeyTableTest {
     }
 
     @Test
-    void theAnswerIsPrebuilt() {
+    void theAnswerIsPrebuiltAndNobodyCanChangeIt() {
         KeyTable table = KeyTable.of(TestKeys.keys(1));
 
-        assertThat(find(table, "k1", Algorithm.ES256)).isSameAs(find(table, "k1", Algorithm.ES256));
+        assertThat(find(table, "k1", Algorithm.ES256))
+                .isSameAs(find(table, "k1", Algorithm.ES256))
+                .isUnmodifiable();
+        assertThat(table.find(Optional.empty(), Algorithm.ES256)).isUnmodifiable();
     }
 
     @Test
@@ -100,6 +105,30 @@ class KeyTableTest {
         assertThat(rest.keys()).containsExactly(TestKeys.key(2));
         assertThat(rest.find(Optional.empty(), Algorithm.ES256)).containsExactly(TestKeys.key(2));
         assertThat(table.without(Set.of("other"))).isSameAs(table);
+    }
+
+    @Test
+    void theOrderOfPublicationSaysNothing() {
+        List<VerificationKey> published = new ArrayList<>(List.of(
+                TestKeys.rsa("r", 1, Algorithm.RS256),
+                TestKeys.rsa("r", 1, Algorithm.PS256),
+                TestKeys.named("a", 1),
+                TestKeys.named("b", 1),
+                TestKeys.unnamed(1),
+                TestKeys.key(2)));
+        List<VerificationKey> keys = KeyTable.of(published).keys();
+
+        Collections.reverse(published);
+
+        assertThat(KeyTable.of(published).keys()).containsExactlyElementsOf(keys);
+    }
+
+    @Test
+    void aTableHasTheNamesOfItsKeysAndNoOther() {
+        KeyTable table = KeyTable.of(TestKeys.keys(1));
+
+        assertThat(table.has("k1")).isTrue();
+        assertThat(table.has("k2")).isFalse();
     }
 
     private static List<VerificationKey> find(KeyTable table, String kid, Algorithm algorithm) {

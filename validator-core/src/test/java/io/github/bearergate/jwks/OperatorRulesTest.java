@@ -157,4 +157,41 @@ class OperatorRulesTest {
         assertThat(rig.effects).contains(new Effect.Cancel(1));
         assertThat(rig.outcomes()).containsExactly(RefreshOutcome.CANCELLED);
     }
+
+    @Test
+    void aRefreshDuringAFetchThatFailsIsAnotherFetchAfterIt() {
+        Rig rig = Rig.serving(1);
+        rig.until(rig.state.fetching().nextAt()).tick();
+        rig.submit(new Event.Refresh());
+
+        rig.failed(RefreshOutcome.CONNECT);
+
+        assertThat(rig.outcomes()).containsExactly(RefreshOutcome.CONNECT);
+        assertThat(rig.flight().trigger()).isEqualTo(RefreshTrigger.OPERATOR);
+    }
+
+    @Test
+    void aRefreshWhenAFetchIsDueAnywayIsThatFetch() {
+        Rig rig = Rig.serving(1);
+
+        rig.until(rig.state.fetching().nextAt()).submit(new Event.Refresh());
+
+        assertThat(rig.flight().trigger()).isEqualTo(RefreshTrigger.SCHEDULED);
+        rig.fetched(1);
+        assertThat(rig.isFetching()).isFalse();
+    }
+
+    @Test
+    void aClosedSourceFetchesNothingWhileItStillServes() {
+        Rig rig = Rig.serving(1);
+        rig.until(rig.state.fetching().nextAt()).submit(new Event.Close());
+
+        rig.submit(new Event.Miss("new", false));
+        rig.tick();
+        rig.submit(new Event.Refresh());
+        rig.submit(new Event.Purge());
+
+        assertThat(rig.isLive()).isTrue();
+        assertThat(rig.allEffects).filteredOn(Effect.Fetch.class::isInstance).hasSize(1);
+    }
 }

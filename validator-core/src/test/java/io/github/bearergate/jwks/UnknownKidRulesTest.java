@@ -157,7 +157,7 @@ class UnknownKidRulesTest {
             negatives.triggered("n" + i, i);
         }
 
-        assertThat(negatives.size()).isLessThanOrEqualTo(1_024);
+        assertThat(negatives.size()).isEqualTo(1_024);
     }
 
     @Test
@@ -170,5 +170,18 @@ class UnknownKidRulesTest {
 
         assertThat(negatives.suppresses("k1", 1)).isFalse();
         assertThat(negatives.suppresses("k2", 1)).isTrue();
+    }
+
+    @Test
+    void allNamesAreForgottenAtOnce() {
+        NegativeKids negatives = new NegativeKids(KeySourceSettings.defaults().unknownKids());
+        negatives.triggered("a", 0);
+        negatives.triggered("b", 0);
+
+        negatives.clear();
+
+        assertThat(negatives.suppresses("a", 1)).isFalse();
+        assertThat(negatives.suppresses("b", 1)).isFalse();
+        assertThat(negatives.size()).isZero();
     }
 }

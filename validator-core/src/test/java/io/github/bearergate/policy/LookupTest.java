@@ -42,6 +42,17 @@ class LookupTest {
     }
 
     @Test
+    void theRuleOfFewerMethodsDecidesWhateverTheVariablesAreCalled() {
+        for (List<String> names : List.of(List.of("a", "b"), List.of("b", "a"))) {
+            Policy policy = Policies.parse(Policies.withRules(
+                    "GET POST /x/{" + names.get(0) + "} needs more", "GET /x/{" + names.get(1) + "} needs less"));
+
+            assertThat(policy.ruleFor("GET", "/x/1").map(Rule::id)).contains("GET /x/{" + names.get(1) + "}");
+            assertThat(policy.ruleFor("POST", "/x/1").map(Rule::id)).contains("GET POST /x/{" + names.get(0) + "}");
+        }
+    }
+
+    @Test
     void aPathThatIsNotCanonicalIsFoundUnderNoRule() {
         Policy policy = Policies.parse(Policies.withRules("ANY /** is open"));
 

@@ -8,6 +8,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Paths of rules as sets: what one has of another. The properties compare the same answers with those of brute force. */
 class PathPatternTest {
+    @Test
+    void aLiteralDoesNotHaveAVariableOfTheSameSpelling() {
+        assertThat(PathPattern.of("/t").contains(PathPattern.of("/{t}"))).isFalse();
+        assertThat(PathPattern.of("/{t}").contains(PathPattern.of("/t"))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/**, /",

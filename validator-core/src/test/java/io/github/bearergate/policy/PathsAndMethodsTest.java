@@ -73,6 +73,8 @@ class PathsAndMethodsTest {
                 "/a/b.c/..d/e..",
                 "/...",
                 "/.a",
+                "/a.",
+                "/.a/b./c",
                 "/\u00E9",
                 "/a+b",
                 "/\uD83D\uDE00",

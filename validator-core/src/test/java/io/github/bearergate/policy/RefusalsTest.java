@@ -472,4 +472,11 @@ class RefusalsTest {
                 .extracting(PolicyProblem::message)
                 .anySatisfy(message -> assertThat(message).startsWith("`issueU+0019r` is not a word"));
     }
+
+    @Test
+    void thatOnlyNeedsTakesAWhereIsSaidOnlyOfARuleThatHasOne() {
+        assertThat(Policies.problemsOf(Policies.withRules("GET /a is shut")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).doesNotContain("`where`"));
+    }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that cover one another together, and rules that only nearly do. */
@@ -105,6 +106,38 @@ class ReviewTest {
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem.message()).doesNotContain("more)").contains("(line 9)"));
+    }
+
+    @Test
+    void aDeadRuleNamesOnlyTheRulesThatTakeRequestsFromIt() {
+        List<String> others = new ArrayList<>(List.of("POST /a"));
+        others.addAll(PIECES);
+
+        assertThat(Policies.problemsOf(policy(WHOLE, others)))
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.message()).doesNotContain("POST /a").contains("`GET /a` (line 6)"));
+    }
+
+    @Test
+    void aLiteralThatIsSpelledLikeAVariableIsOneOfItsSegmentsOnly() {
+        Policy policy = Policies.parse(policy("GET /x/{t}", List.of("GET /x/t")));
+
+        assertThat(policy.ruleFor("GET", "/x/t").map(Rule::id)).contains("GET /x/t");
+        assertThat(policy.ruleFor("GET", "/x/y").map(Rule::id)).contains("GET /x/{t}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /a/**, GET /*/b/**, GET /a/*/**, 5",
+        "GET /a/**, GET POST /*/b/**, GET /*/b/**, 4",
+        "GET POST /a/**, GET /*/b/**, GET /a/**, 5"
+    })
+    void aPairThatAThirdRuleSettlesIsNotUndecidedThoughTheThirdMayBe(
+            String first, String second, String third, int undecidedWithTheThird) {
+        assertThat(Policies.problemsOf(policy(first, List.of(second, third))))
+                .extracting(PolicyProblem::line)
+                .containsExactly(undecidedWithTheThird, 6);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which of two rules asks more: the audit's differences and the warnings rest on it. */
 class RuleStrengthTest {
@@ -44,6 +45,19 @@ class RuleStrengthTest {
         assertThat(rule(first).asksAtLeast(rule(second))).isFalse();
         assertThat(rule(second).asksAtLeast(rule(first))).isFalse();
         assertThat(Strength.isWeaker(rule(first), rule(second))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is open", "is denied", "needs a valid token", "needs a or b", "needs a where t is x"})
+    void aRuleAsksWhatItAsks(String requirement) {
+        assertThat(rule(requirement).asksAtLeast(rule(requirement))).isTrue();
+        assertThat(Strength.isWeaker(rule(requirement), rule(requirement))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"is open", "needs a valid token", "needs a or b", "needs a where t is x"})
+    void whereNobodyGetsInEveryoneHasWhateverElseIsAsked(String requirement) {
+        assertThat(rule("is denied").asksAtLeast(rule(requirement))).isTrue();
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +23,47 @@ class RuleTest {
         assertThat(rule("GET /a is open").requirement().isOpen()).isTrue();
         assertThat(rule("GET /a is denied").judge(Set.of("a"), NOTHING, "/a")).isEqualTo(Verdict.DENIED);
         assertThat(rule("GET /a is denied").requirement().isOpen()).isFalse();
+    }
+
+    @Test
+    void rulesAndTheirPartsAreEqualByWhatTheySayAndByNothingElse() {
+        Rule rule = rule("GET /a needs r");
+
+        assertThat(rule).isEqualTo(rule("GET /a needs r")).hasSameHashCodeAs(rule("GET /a needs r"));
+        for (String other : List.of("PUT /a needs r", "GET /b needs r", "GET /a needs w")) {
+            assertThat(rule).isNotEqualTo(rule(other));
+        }
+        for (Object part : List.of(rule, rule.methods(), rule.path(), new ClaimPath("a"))) {
+            assertThat(part.equals(part.toString())).isFalse();
+            assertThat(part.equals(null)).isFalse();
+        }
+    }
+
+    @Test
+    void differentRulesAndTheirPartsHardlyEverShareAHash() {
+        Set<Integer> rules = new HashSet<>();
+        Set<Integer> paths = new HashSet<>();
+        Set<Integer> claims = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            Rule rule = rule("GET /a" + i + " is open");
+            rules.add(rule.hashCode());
+            paths.add(rule.path().hashCode());
+            claims.add(new ClaimPath("a" + i).hashCode());
+        }
+        Set<Integer> methods = Methods.known().stream()
+                .map(word -> rule(word + " /a is open").methods().hashCode())
+                .collect(Collectors.toSet());
+
+        assertThat(rules).hasSizeGreaterThan(990);
+        assertThat(paths).hasSizeGreaterThan(990);
+        assertThat(claims).hasSizeGreaterThan(990);
+        assertThat(methods).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void theNameOfAClaimIsATextThatAReaderCanSee() {
+        assertThatThrownBy(() -> new ClaimPath("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ClaimPath("a\u0000")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -190,6 +190,15 @@ class KeyStrengthTest {
     }
 
     @Test
+    void anEd448KeyIsRefusedEvenIfItsNumberIsAPointOfEd25519() throws Exception {
+        EdECPoint point = new EdECPoint(false, BigInteger.valueOf(3));
+
+        assertThat(Edwards25519.isPublicKey(point)).isTrue();
+        assertRefused(
+                KeyFactory.getInstance("Ed448").generatePublic(new EdECPublicKeySpec(NamedParameterSpec.ED448, point)));
+    }
+
+    @Test
     void numbersThatAreNoPointOfEd25519AreRefused() throws Exception {
         BigInteger p = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
         int points = 0;

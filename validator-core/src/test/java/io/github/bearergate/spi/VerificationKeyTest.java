@@ -11,6 +11,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class VerificationKeyTest {
     @Test
     void aKeyNeedsAnAlgorithmAndEachMustFit() {
         assertRefused(Set.of(), RSA);
+        assertRefused(EnumSet.noneOf(Algorithm.class), RSA);
         assertRefused(Set.of(ES256), RSA);
         assertRefused(Set.of(RS256, EdDSA), RSA);
         assertRefused(Set.of(RS256), ED25519);
@@ -67,6 +69,19 @@ class VerificationKeyTest {
                 .isNotEqualTo(VerificationKey.of(Optional.of("k1"), Set.of(PS256), RSA))
                 .isNotEqualTo(VerificationKey.of(Optional.of("k1"), Set.of(RS256), generated("RSA")))
                 .isNotEqualTo("k1");
+    }
+
+    @Test
+    void aKeyEqualsNothingThatIsNoKeyAndHardlySharesItsHash() {
+        Object key = VerificationKey.of(Optional.of("k1"), Set.of(RS256), RSA);
+        Set<Integer> hashes = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            hashes.add(VerificationKey.of(Optional.empty(), Set.of(EdDSA), generated("Ed25519"))
+                    .hashCode());
+        }
+
+        assertThat(key.equals("k1")).isFalse();
+        assertThat(hashes).hasSizeGreaterThan(95);
     }
 
     @Test
