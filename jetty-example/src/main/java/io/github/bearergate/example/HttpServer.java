@@ -85,9 +85,8 @@ final class HttpServer implements AutoCloseable {
 
     private static HttpConfiguration configuration() {
         HttpConfiguration http = new HttpConfiguration();
-        // Else Jetty looks each field up among those of the connection, which is dear for a field as long as a token,
-        // and hands
-        // over an earlier one for one that differs from it in case alone.
+        // Else Jetty looks each field up among those of the connection, which is dear for one as long as a token, and
+        // takes one that differs from another in case alone for that one.
         http.setHeaderCacheSize(0);
         http.setRequestHeaderSize(LONGEST_HEAD);
         http.setSendServerVersion(false);

@@ -163,9 +163,8 @@ class HostileKeySetsTest {
     @Tag("JWK-25")
     void aDocumentThatIsNearlyAKeySetChangesNothing(String name) {
         try (Provider provider = Provider.ready()) {
-            String document = REFUSED.get(name).apply(NEW.element());
-            provider.issuer.chaos().answer(Reply.of(200, document.getBytes(StandardCharsets.ISO_8859_1)));
-            assertThat(provider.refresh()).isIn(RefreshOutcome.NOT_JSON, RefreshOutcome.TOO_LARGE);
+            assertThat(refreshed(provider, REFUSED.get(name).apply(NEW.element())))
+                    .isIn(RefreshOutcome.NOT_JSON, RefreshOutcome.TOO_LARGE);
             assertThat(provider.verdict(NEW.token(payload(provider)))).isEqualTo("UNKNOWN_KEY");
             assertThat(provider.verdict()).isEqualTo(ALLOWED);
         }
@@ -178,11 +177,14 @@ class HostileKeySetsTest {
     @Tag("JWK-25")
     void aDocumentThatIsAKeySetIsTakenWhateverStandsBesideTheKey(String name) {
         try (Provider provider = Provider.ready()) {
-            String document = READ.get(name).apply(NEW.element());
-            provider.issuer.chaos().answer(Reply.of(200, document.getBytes(StandardCharsets.ISO_8859_1)));
-            assertThat(provider.refresh()).isEqualTo(RefreshOutcome.OK);
+            assertThat(refreshed(provider, READ.get(name).apply(NEW.element()))).isEqualTo(RefreshOutcome.OK);
             assertThat(provider.verdict(NEW.token(payload(provider)))).isEqualTo(ALLOWED);
         }
+    }
+
+    private static RefreshOutcome refreshed(Provider provider, String document) {
+        provider.issuer.chaos().answer(Reply.of(200, document.getBytes(StandardCharsets.ISO_8859_1)));
+        return provider.refresh();
     }
 
     private static String payload(Provider provider) {
