@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.Test;
 class MemoryAttacksTest extends AttackTable {
     /** As many names of sixteen characters as are well within the longest token. */
     private static final int MANY = 256;
-
-    private static final int PATIENCE_SECONDS = 10;
 
     @Override
     void attacks() {
@@ -177,9 +174,7 @@ class MemoryAttacksTest extends AttackTable {
                         .isEqualTo(200);
                 assertThat(world.server.reached()).isEqualTo(before + 1);
             }
-            world.events.clear();
-            world.auditLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            world.auditLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            world.settle();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

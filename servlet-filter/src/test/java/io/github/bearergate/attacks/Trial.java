@@ -34,7 +34,7 @@ final class Trial {
 
     /** Asks the guard that remembers nothing. */
     void ask(List<String> credentials) throws InterruptedException {
-        settle();
+        world.settle();
         String verdict = World.verdict(world.ask(credentials.toArray(String[]::new)));
         assertThat(verdict).isIn(expected.verdicts());
         checkTold(String.join("\n", credentials));
@@ -42,7 +42,7 @@ final class Trial {
 
     /** Sends a request, and then one that must be served. */
     RawResponse send(RawRequest request) throws IOException, InterruptedException {
-        settle();
+        world.settle();
         int before = world.server.reached();
         RawResponse response = world.send(request);
         assertThat(response.status()).as("%s", response.everything()).isEqualTo(expected.status());
@@ -61,19 +61,11 @@ final class Trial {
         return response;
     }
 
-    /** Forgets what was told about earlier requests. */
-    private void settle() {
-        world.events.clear();
-        world.auditLines.clear();
-        world.logs.take();
-    }
-
     private void checkTold(String credentials) throws InterruptedException {
         GuardEvent event = Objects.requireNonNull(
                 world.events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "the guard was not asked");
         assertThat(World.verdict(event.decision())).isIn(expected.verdicts());
-        String line = Objects.requireNonNull(
-                world.auditLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "the audit log has no line");
+        String line = world.auditLine();
         assertThat(line).as("an audit line is one line of printable ASCII").matches("[\\x20-\\x7E]+");
         checkSecrets(line, credentials, "the audit log");
         checkSecrets(world.logs.take(), credentials, "the log");
@@ -133,7 +125,7 @@ final class Trial {
         assertThat(control.body()).isEqualTo(GatedServer.SERVED);
         assertThat(world.server.reached()).isEqualTo(before + 1);
         Objects.requireNonNull(world.events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
-        Objects.requireNonNull(world.auditLines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        world.auditLine();
     }
 
     /** The query, the values of all header fields, and the body. */

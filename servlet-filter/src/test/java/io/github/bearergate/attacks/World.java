@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,7 +62,7 @@ final class World implements AutoCloseable {
     final TestIssuer trap = issuer("ES256");
     final OddKeys oddKeys = new OddKeys();
     final BlockingQueue<GuardEvent> events = new LinkedBlockingQueue<>();
-    final BlockingQueue<String> auditLines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> auditLines = new LinkedBlockingQueue<>();
     final LogCapture logs = LogCapture.start();
     final AuditLog audit = AuditLog.ofEverything(auditLines::add);
     final Policy policy;
@@ -69,6 +70,7 @@ final class World implements AutoCloseable {
     final RequestGuard forgetful;
     final GatedServer server;
 
+    private int settled;
     private RawConnection attackers;
     private RawConnection honest;
 
@@ -139,6 +141,24 @@ final class World implements AutoCloseable {
     /** Asks a guard without a memory, past the container. */
     Decision ask(String... authorization) {
         return forgetful.decide(ApiRequest.of("GET", PATH, List.of(authorization)));
+    }
+
+    /** Forgets all that was told of earlier requests, once the last of their audit lines has been written. */
+    void settle() throws InterruptedException {
+        String path = "/settled/" + ++settled;
+        forgetful.decide(ApiRequest.of("GET", path, List.of()));
+        String last = "\"url.path\":\"" + path + '"';
+        String line;
+        do {
+            line = auditLine();
+        } while (!line.contains(last));
+        events.clear();
+        logs.take();
+    }
+
+    /** The next line of the audit log; waits for it. */
+    String auditLine() throws InterruptedException {
+        return Objects.requireNonNull(auditLines.poll(10, TimeUnit.SECONDS), "the audit log has no line");
     }
 
     /** A decision in one word. */
