@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keys that are hostile by their names, or by the keys beside them. */
 class HostileKeyNamesTest {
@@ -119,6 +120,28 @@ class HostileKeyNamesTest {
                 }
             }
         }
+    }
+
+    /** One thing is wrong with the element that tells the private part; the key stands there once more as it should. */
+    @ParameterizedTest(name = "JWK-20 {0}")
+    @MethodSource("wrongRows")
+    @Tag("JWK-20")
+    void aKeyIsNotTrustedHoweverBadlyTheElementIsWrittenThatTellsItsPrivatePart(String row) {
+        KeyRow secret = KeyRow.of("key", row + ";;\"d\":\"@d\"");
+        KeyRow open = KeyRow.of("key", row.substring(0, row.indexOf('|') + 1));
+        try (Provider provider = Provider.ready(
+                issuer -> Stream.of(open, secret).map(KeyRow::element).forEach(issuer::publishElement),
+                "algorithms ES256 ES384 ES512 RS256 EdDSA")) {
+            assertThat(provider.skipped)
+                    .containsOnly(KeySkipCause.PRIVATE_MEMBERS)
+                    .hasSize(2);
+            assertThat(provider.verdict(open.token(payload(provider)))).isEqualTo("UNKNOWN_KEY");
+            assertThat(provider.verdict()).isEqualTo(ALLOWED);
+        }
+    }
+
+    static Stream<String> wrongRows() {
+        return HostileKeyRows.WRONG.lines().map(String::strip).filter(row -> !row.contains("! |"));
     }
 
     private static String payload(Provider provider) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,18 @@ final class JsonTree {
         };
     }
 
+    /** The same, which tells of an object those values that do not stay in it, unless they are null. */
+    @Nullable
+    Object value(int depth, BiConsumer<String, Object> replaced) {
+        return scanner.peek() == '{' && scanner.take('{') ? object(depth + 1, replaced) : value(depth);
+    }
+
     /** Reads the current object, which is the {@code depth}th; of equal names the last stays, and a flaw is noted. */
     Map<String, @Nullable Object> object(int depth) {
+        return object(depth, (name, value) -> {});
+    }
+
+    private Map<String, @Nullable Object> object(int depth, BiConsumer<String, Object> replaced) {
         tooDeep |= depth > DEEPEST;
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         boolean first = true;
@@ -109,9 +120,12 @@ final class JsonTree {
                 break;
             }
             int before = members.size();
-            members.put(name, value(depth));
+            Object earlier = members.put(name, value(depth));
             if (members.size() == before) {
                 note(Flaw.DUPLICATE_MEMBER);
+            }
+            if (earlier != null) {
+                replaced.accept(name, earlier);
             }
             first = false;
         }

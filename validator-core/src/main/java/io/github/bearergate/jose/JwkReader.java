@@ -74,20 +74,12 @@ final class JwkReader {
         return objection == null ? reader.key() : new Reading.Skipped(objection);
     }
 
-    /** The thumbprint of the public key that an element describes, whatever else it says; empty when it describes no strong one. */
-    static Optional<String> thumbprint(JwkElement element) {
+    /** Tells whether the numbers of an element are those of a strong key, whatever else it says. */
+    static boolean describesKey(JwkElement element) {
         Map<?, ?> members = element.members();
         JwkReader reader = new JwkReader(members == null ? Map.of() : members);
         KeyType type = reader.keyType();
-        if (type == null || !JwkNumbers.areWellFormed(type, reader.members)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    reader.key(Optional.empty(), algorithmsOf(type), type).thumbprint());
-        } catch (JOSEException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
-            return Optional.empty();
-        }
+        return type != null && reader.key(algorithmsOf(type), type) instanceof Reading.Usable;
     }
 
     private @Nullable SkipCause objectionToForm(JwkElement element) {
@@ -155,20 +147,19 @@ final class JwkReader {
             return new Reading.Skipped(
                     members.get("alg") instanceof String ? SkipCause.OTHER_ALGORITHM : SkipCause.MALFORMED);
         }
+        return key(algorithms, type);
+    }
+
+    private Reading key(Set<Algorithm> algorithms, KeyType type) {
         if (!JwkNumbers.areWellFormed(type, members)) {
             return new Reading.Skipped(SkipCause.MALFORMED);
         }
         try {
-            Optional<String> kid = Optional.ofNullable((String) members.get("kid"));
-            return new Reading.Usable(key(kid, algorithms, type));
+            Optional<String> kid = Optional.ofNullable(members.get("kid")).map(Object::toString);
+            return new Reading.Usable(VerificationKey.of(kid, algorithms, JwkNumbers.publicKey(type, members)));
         } catch (JOSEException | GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
             return new Reading.Skipped(weakness(type));
         }
-    }
-
-    private VerificationKey key(Optional<String> kid, Set<Algorithm> algorithms, KeyType type)
-            throws JOSEException, GeneralSecurityException {
-        return VerificationKey.of(kid, algorithms, JwkNumbers.publicKey(type, members));
     }
 
     private SkipCause weakness(KeyType type) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,7 @@ public final class JwkSetReader {
     }
 
     private static JwkSet judge(List<JwkElement> elements, Instant now) {
-        Set<String> compromised = compromised(elements);
+        ExposedKeys exposed = new ExposedKeys(elements);
         List<VerificationKey> keys = new ArrayList<>();
         List<SkippedKey> skipped = new ArrayList<>();
         for (JwkElement element : elements) {
@@ -50,7 +49,7 @@ public final class JwkSetReader {
             JwkReader.read(element, now)
                     .tell(
                             key -> {
-                                if (compromised.contains(key.thumbprint())) {
+                                if (exposed.contains(key)) {
                                     skip.accept(SkipCause.PRIVATE_MEMBERS);
                                 } else {
                                     keys.add(key);
@@ -59,15 +58,6 @@ public final class JwkSetReader {
                             skip);
         }
         return new JwkSet(keys, skipped);
-    }
-
-    /** The thumbprints of the keys whose private parts are told. */
-    private static Set<String> compromised(List<JwkElement> elements) {
-        return elements.stream()
-                .filter(JwkElement::isPrivate)
-                .map(JwkReader::thumbprint)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
     }
 
     /** Reads the members of the document; null when it is refused. */
@@ -93,11 +83,11 @@ public final class JwkSetReader {
     private static @Nullable List<JwkElement> keys(JsonTree tree) {
         List<JwkElement> keys = new ArrayList<>();
         while (tree.nextElement(keys.isEmpty())) {
-            Object value = tree.value(2);
+            JwkElement element = JwkElement.read(tree);
             if (tree.isLost() || keys.size() == MOST_KEYS) {
                 return null;
             }
-            keys.add(new JwkElement(value, tree.takeFlaw()));
+            keys.add(element);
         }
         return keys;
     }

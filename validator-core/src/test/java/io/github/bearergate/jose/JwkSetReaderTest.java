@@ -11,12 +11,10 @@ import io.github.bearergate.spi.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The document as a whole; ids are those of {@code docs/known-attacks.md}. */
@@ -139,40 +137,6 @@ class JwkSetReaderTest {
         assertThat(read("{\"a\":" + nested(15) + ",\"keys\":[]}")).isPresent();
         assertThat(read("{\"a\":" + nested(16) + ",\"keys\":[]}")).isEmpty();
         assertThat(read("{\"keys\":" + "[".repeat(100_000))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void jwk20_aKeyWhosePrivatePartStandsElsewhereInTheSetIsSkippedToo(Algorithm algorithm) {
-        String open = Jwks.key(algorithm);
-        String other = Jwks.key(algorithm == EdDSA ? ES256 : EdDSA);
-        for (String secret : List.of(
-                Jwks.key(algorithm, "d", "\"AAAA\""),
-                Jwks.key(algorithm, "priv", "1", "kid", "\"z\"", "use", "\"enc\"", "alg", "7", "exp", "0"),
-                Jwks.key(algorithm, "d", "[],\"d\":[]"))) {
-            for (List<String> order : List.of(List.of(secret, open, other), List.of(other, open, secret))) {
-                JwkSet set = Jwks.read(order.toArray(String[]::new));
-
-                assertThat(set.keys()).isEqualTo(Jwks.read(other).keys());
-                assertThat(set.skipped())
-                        .extracting(SkippedKey::cause)
-                        .containsExactly(SkipCause.PRIVATE_MEMBERS, SkipCause.PRIVATE_MEMBERS);
-            }
-        }
-    }
-
-    @Test
-    void aPrivatePartWithoutAKeyThatItBelongsToCostsNoOther() {
-        for (String secret : List.of(
-                "{\"d\":1}",
-                "{\"kty\":\"RSA\",\"d\":\"AAAA\"}",
-                Jwks.key(RS256, "n", "\"AQAB\"", "d", "\"AAAA\""),
-                Jwks.key(ES256, "y", Objects.requireNonNull(Jwks.members(ES256).get("x")), "d", "\"AAAA\""),
-                Jwks.key(EdDSA, "crv", "\"X25519\"", "d", "\"AAAA\""))) {
-            assertThat(Jwks.read(secret, GOOD, Jwks.key(RS256), Jwks.key(ES256)).keys())
-                    .as(secret)
-                    .hasSize(3);
-        }
     }
 
     @Test
