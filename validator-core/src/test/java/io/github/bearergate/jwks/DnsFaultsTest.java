@@ -1,7 +1,6 @@
 package io.github.bearergate.jwks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -106,10 +105,13 @@ class DnsFaultsTest {
                 throw new StackOverflowError();
             };
             drill.expect(RefreshOutcome.DNS);
+            AtomicInteger asked = new AtomicInteger();
             resolver = host -> {
+                asked.incrementAndGet();
                 throw new IllegalStateException();
             };
             drill.expect(RefreshOutcome.DNS);
+            FaultDrill.soon().until(() -> asked.get() > 0); // not only the one before, whose fetch is repeated
             resolver = InetAddress::getAllByName;
             drill.expectRecovery();
         }
@@ -229,7 +231,7 @@ class DnsFaultsTest {
     private static void refreshWell(FaultDrill drill) {
         long good = drill.heard.count(RefreshOutcome.OK);
         drill.source.refresh();
-        await().until(() -> drill.heard.count(RefreshOutcome.OK) > good);
+        FaultDrill.soon().until(() -> drill.heard.count(RefreshOutcome.OK) > good);
     }
 
     private static InetAddress loopback(int last) throws UnknownHostException {

@@ -88,11 +88,28 @@ final class FaultDrill implements AutoCloseable {
     static Wiring wiring(KeySourceListener listener, Consumer<Wiring> changes) {
         Wiring wiring = new Wiring();
         wiring.alias = Optional.of("drill");
-        wiring.settings = Scaled.down(KeySourceSettings.defaults(), 10).withDeadline(DEADLINE);
+        wiring.settings = patient(Scaled.down(KeySourceSettings.defaults(), 10), DEADLINE);
         wiring.listener = listener;
         wiring.fetcher = LoopOnly::new;
         changes.accept(wiring);
         return wiring;
+    }
+
+    /** A busy machine needs more than a tenth of two seconds to connect: only the deadline ends a fetch. */
+    static KeySourceSettings patient(KeySourceSettings from, Duration deadline) {
+        return connecting(from.withDeadline(deadline), deadline);
+    }
+
+    /** With its own limit for connections. */
+    static KeySourceSettings connecting(KeySourceSettings from, Duration limit) {
+        KeySourceSettings.Http http = from.http();
+        return Tuned.http(
+                from, new KeySourceSettings.Http(limit, http.longestBody(), http.failuresOfClient(), http.clientGap()));
+    }
+
+    /** For a fetch that must be good whatever else the machine does. */
+    static Consumer<Wiring> unhurried() {
+        return wiring -> wiring.settings = patient(wiring.settings, Duration.ofSeconds(30));
     }
 
     /** Lets the operator refresh as often as a test likes, and leaves a failing provider alone for moments only. */
@@ -101,6 +118,21 @@ final class FaultDrill implements AutoCloseable {
             KeySourceSettings scaled = Scaled.down(KeySourceSettings.defaults(), 100);
             wiring.settings = Tuned.http(scaled.withDeadline(DEADLINE), wiring.settings.http());
         };
+    }
+
+    /** A request waits for the keys that it asked for longer than any test. */
+    static void waitLong(Wiring wiring) {
+        KeySourceSettings.UnknownKids limits = wiring.settings.unknownKids();
+        wiring.settings = Tuned.unknownKids(
+                wiring.settings.withDeadline(Duration.ofMinutes(1)),
+                new KeySourceSettings.UnknownKids(
+                        limits.burst(),
+                        limits.refill(),
+                        limits.entries(),
+                        limits.gaps(),
+                        Duration.ofMinutes(1),
+                        limits.waiters(),
+                        limits.longestKid()));
     }
 
     /** No thread but the loop's ever runs fetch code. */

@@ -3,7 +3,6 @@ package io.github.bearergate.jwks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +97,7 @@ class FileFaultsTest {
         try (FaultDrill drill = drill()) {
             link(directory.resolve("current"), young);
             drill.source.refresh();
-            await().until(() -> drill.source.status().keys() == 2);
+            FaultDrill.soon().until(() -> drill.source.status().keys() == 2);
         }
     }
 
@@ -117,7 +116,7 @@ class FileFaultsTest {
         try (FaultDrill drill = drill()) {
             Files.writeString(file, "{\"keys\":[" + SimProvider.jwk(0) + "," + SimProvider.jwk(1) + "]}");
             drill.source.refresh();
-            await().until(() -> drill.source.status().keys() == 2);
+            FaultDrill.soon().until(() -> drill.source.status().keys() == 2);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.bearergate.jwks;
 
+import static io.github.bearergate.jwks.HostileAnswersTest.Release.AT_ONCE;
+import static io.github.bearergate.jwks.HostileAnswersTest.Release.WITH_THE_CLIENT;
 import static io.github.bearergate.jwks.RefreshOutcome.CONNECT;
 import static io.github.bearergate.jwks.RefreshOutcome.ENCODING;
 import static io.github.bearergate.jwks.RefreshOutcome.NOT_JSON;
@@ -13,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -281,14 +282,17 @@ class HostileAnswersTest {
     @Tag("X05")
     void fieldsWithoutEndAreCutOffOrEndAtTheDeadline() throws Exception {
         byte[] field = RawServer.bytes("X: " + "x".repeat(1_000) + "\r\n");
-        withoutEnd(RawServer.bytes("HTTP/1.1 200 OK\r\n"), field);
+        withoutEnd(RawServer.bytes("HTTP/1.1 200 OK\r\n"), field, WITH_THE_CLIENT);
     }
 
     @Test
     @Tag("X05")
     void trailersWithoutEndAreCutOffOrEndAtTheDeadline() throws Exception {
         byte[] field = RawServer.bytes("X: " + "x".repeat(1_000) + "\r\n");
-        withoutEnd(RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\n"), field);
+        withoutEnd(
+                RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\n"),
+                field,
+                AT_ONCE);
     }
 
     @Test
@@ -296,17 +300,24 @@ class HostileAnswersTest {
     void aChunkHeadWithoutEndIsCutOffOrEndsAtTheDeadline() throws Exception {
         withoutEnd(
                 RawServer.bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;"),
-                RawServer.bytes("x".repeat(1_000)));
+                RawServer.bytes("x".repeat(1_000)),
+                AT_ONCE);
     }
 
     @Test
     @Tag("X05")
     void interimAnswersWithoutEndAreCutOffOrEndAtTheDeadline() throws Exception {
-        withoutEnd(new byte[0], RawServer.head("100 Continue"));
+        withoutEnd(new byte[0], RawServer.head("100 Continue"), WITH_THE_CLIENT);
+    }
+
+    /** When a connection is closed that was given up; the JDK leaves one open whose head it refuses (decision 0078). */
+    enum Release {
+        AT_ONCE,
+        WITH_THE_CLIENT
     }
 
     /** Sends the first part once and the other as long as somebody reads. */
-    private void withoutEnd(byte[] first, byte[] again) throws InterruptedException {
+    private void withoutEnd(byte[] first, byte[] again, Release release) throws InterruptedException {
         try (FaultDrill drill = new FaultDrill(server.uri())) {
             server.talkOnEveryConnection(connection -> {
                 RawServer.readRequest(connection);
@@ -316,10 +327,14 @@ class HostileAnswersTest {
                 }
             });
             drill.expect(CONNECT, TIMEOUT, NOT_JSON, TOO_LARGE);
-            assertThat(drill.lastTook()).isLessThan(Duration.ofSeconds(5));
-            assertThat(server.givenUp.await(20, TimeUnit.SECONDS)).isTrue();
+            if (release == AT_ONCE) {
+                assertThat(server.givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+            }
             server.talk(RawServer.answering(RawServer.ok(SET)));
             drill.expectRecovery();
+        }
+        if (release == WITH_THE_CLIENT && Runtime.version().feature() >= 25) {
+            assertThat(server.givenUp.await(30, TimeUnit.SECONDS)).isTrue();
         }
     }
 

@@ -7,7 +7,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -134,7 +133,7 @@ class HttpFaultsTest {
     @Tag("F07")
     void aSlowAnswerWithinTheDeadlineIsGood() {
         answer(good().withFixedDelay(400));
-        try (FaultDrill drill = new FaultDrill(keys())) {
+        try (FaultDrill drill = new FaultDrill(keys(), FaultDrill.unhurried())) {
             assertThat(drill.heard.outcomes()).containsExactly(RefreshOutcome.OK);
             assertThat(drill.lastTook()).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         }
@@ -192,8 +191,8 @@ class HttpFaultsTest {
     void theNextAttemptComesNoSoonerThanTheProviderAskedFor(int seconds, int status, RefreshOutcome outcome) {
         try (FaultDrill drill = new FaultDrill(keys())) {
             answer(aResponse().withStatus(status).withHeader("Retry-After", Integer.toString(seconds)));
-            drill.expect(outcome);
             long asked = System.nanoTime();
+            drill.expect(outcome);
             answer(good());
             drill.expectRecovery();
             // Scaled by ten, the longest Retry-After is 30 s and the backoff would be 0.1 s.
@@ -229,7 +228,7 @@ class HttpFaultsTest {
         answer(good().withHeader("Set-Cookie", "a=b"));
         try (FaultDrill drill = new FaultDrill(keys())) {
             drill.source.refresh();
-            await().until(() -> drill.heard.count(RefreshOutcome.OK) == 2);
+            FaultDrill.soon().until(() -> drill.heard.count(RefreshOutcome.OK) == 2);
             provider.verify(0, anyRequestedFor(anyUrl()).withHeader("Cookie", WireMock.matching(".*")));
         }
     }

@@ -1,15 +1,15 @@
 package io.github.bearergate.jwks;
 
-import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.bearergate.jwks.KeySourceEvent.KeysChanged;
+import io.github.bearergate.jwks.KeySourceEvent.Refreshed;
 import io.github.bearergate.spi.SourceUnavailableException;
 import io.github.bearergate.spi.VerificationKey;
 import io.github.bearergate.testkit.TestIssuer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class JwksKeySourceTest {
     @Test
     void theKeysOfAnIssuerAreFetchedAtOnce() throws Exception {
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> !heard.all(KeysChanged.class).isEmpty());
 
             assertThat(source.find(Asking.forKid(issuer.kid())))
                     .extracting(VerificationKey::publicKey)
@@ -43,7 +43,7 @@ class JwksKeySourceTest {
     void theKeysAreFoundThroughTheMetadata() throws Exception {
         try (JwksKeySource source =
                 JwksKeySource.builder(issuer.issuer()).listener(heard).start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
 
             assertThat(source.find(Asking.forKid(issuer.kid()))).hasSize(1);
         }
@@ -51,8 +51,8 @@ class JwksKeySourceTest {
 
     @Test
     void aRequestWithANewKeyWaitsForTheFetchThatItCaused() throws Exception {
-        try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+        try (JwksKeySource source = FaultDrill.source(issuer.jwksUri(), heard, FaultDrill::waitLong)) {
+            FaultDrill.soon().until(() -> source.status().ready());
 
             String rotated = issuer.rotate();
 
@@ -63,13 +63,15 @@ class JwksKeySourceTest {
     @Test
     void anUnknownKeyIsNotLookedForWhenTheTokenIsNotWorthIt() throws Exception {
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             int before = issuer.requests();
 
             assertThat(source.find(Asking.notWorthFetching(issuer.rotate()))).isEmpty();
 
             source.refresh();
-            await().untilAsserted(() -> assertThat(issuer.requests()).isEqualTo(before + 1));
+            FaultDrill.soon().until(() -> triggers().contains(RefreshTrigger.OPERATOR));
+            assertThat(triggers()).doesNotContain(RefreshTrigger.UNKNOWN_KID);
+            assertThat(issuer.requests()).isEqualTo(before + 1);
         }
     }
 
@@ -92,11 +94,11 @@ class JwksKeySourceTest {
     void aSourceRecoversByItselfWhenItsProviderComesUp() throws Exception {
         issuer.chaos().answer(503);
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> heard.count(RefreshOutcome.STATUS_5XX) > 0);
+            FaultDrill.soon().until(() -> heard.count(RefreshOutcome.STATUS_5XX) > 0);
 
             issuer.chaos().calm();
 
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             assertThat(source.find(Asking.forKid(issuer.kid()))).hasSize(1);
         }
     }
@@ -104,12 +106,12 @@ class JwksKeySourceTest {
     @Test
     void anOutageLeavesTheLastGoodSetInPlace() throws Exception {
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             issuer.chaos().emptySet();
 
             source.refresh();
 
-            await().until(() -> heard.count(RefreshOutcome.EMPTY) > 0);
+            FaultDrill.soon().until(() -> heard.count(RefreshOutcome.EMPTY) > 0);
             assertThat(source.find(Asking.forKid(issuer.kid()))).hasSize(1);
             assertThat(source.status().state()).isEqualTo(KeySourceState.SERVING_STALE);
             assertThat(source.status().failures()).isPositive();
@@ -119,7 +121,7 @@ class JwksKeySourceTest {
     @Test
     void aDeniedKeyIsNotFoundFromThatMomentOn() throws Exception {
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             String thumbprint = source.find(Asking.forKid(issuer.kid())).get(0).thumbprint();
 
             source.deny(thumbprint);
@@ -134,7 +136,7 @@ class JwksKeySourceTest {
     @Test
     void purgedKeysAreGoneUntilTheyAreFetchedAgain() throws Exception {
         try (JwksKeySource source = direct().start()) {
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             issuer.chaos().answer(500);
 
             source.purge();
@@ -143,7 +145,7 @@ class JwksKeySourceTest {
                     .isInstanceOf(SourceUnavailableException.class);
 
             issuer.chaos().calm();
-            await().until(() -> source.status().ready());
+            FaultDrill.soon().until(() -> source.status().ready());
             assertThat(source.find(Asking.forKid(issuer.kid()))).hasSize(1);
         }
     }
@@ -152,20 +154,25 @@ class JwksKeySourceTest {
     @Tag("F97")
     void closingTwiceIsClosingOnceAndLeavesNoThread() {
         JwksKeySource source = direct().alias("closing").start();
-        await().until(() -> source.status().ready());
+        FaultDrill.soon().until(() -> source.status().ready());
 
         long start = System.nanoTime();
         source.close();
         source.close();
 
-        assertThat(System.nanoTime() - start).isLessThan(ofSeconds(2).toNanos());
+        // Two seconds, and what a busy machine adds.
+        assertThat(System.nanoTime() - start).isLessThan(ofSeconds(10).toNanos());
         assertThat(source.status().state()).isEqualTo(KeySourceState.CLOSED);
         assertThat(source.status().ready()).isFalse();
-        await().atMost(ofMillis(500))
+        FaultDrill.soon()
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .noneMatch(thread -> thread.getThreadGroup() != null
                                 && thread.getThreadGroup().getName().contains("closing"))
                         .noneMatch(thread -> thread.getName().contains("closing")));
+    }
+
+    private List<RefreshTrigger> triggers() {
+        return heard.all(Refreshed.class).stream().map(Refreshed::trigger).toList();
     }
 
     private JwksKeySource.Builder direct() {

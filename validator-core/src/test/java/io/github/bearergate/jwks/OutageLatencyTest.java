@@ -1,7 +1,6 @@
 package io.github.bearergate.jwks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
@@ -27,7 +26,7 @@ class OutageLatencyTest {
                 FaultDrill quiet = new FaultDrill(well.uri());
                 FaultDrill outage = new FaultDrill(silent.uri(), FaultDrill.often())) {
             silent.vanish();
-            await().until(() -> outage.heard.count(RefreshOutcome.CONNECT) > 1);
+            FaultDrill.soon().until(() -> outage.heard.count(RefreshOutcome.CONNECT) > 1);
             measure(quiet.source);
             measure(outage.source);
             long[] quietDay = new long[0];

@@ -1,12 +1,10 @@
 package io.github.bearergate.jwks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.bearergate.spi.SourceUnavailableException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,12 +45,12 @@ class RequestThreadsTest {
             Thread request = new Thread(() -> stops.complete(lookUp(drill.source, seenEnough)), "request");
             request.start();
 
-            await().until(() -> {
+            FaultDrill.soon().until(() -> {
                 drill.source.refresh();
                 return drill.heard.all(KeySourceEvent.KeysChanged.class).size() > 10;
             });
             server.vanish();
-            await().until(() -> {
+            FaultDrill.soon().until(() -> {
                 drill.source.refresh();
                 return drill.heard.count(RefreshOutcome.CONNECT) > 5;
             });
@@ -91,7 +89,7 @@ class RequestThreadsTest {
     @Test
     @Tag("X08")
     void aRequestThatIsInterruptedWhileItWaitsForAFetchGoesOnAtOnceAndStaysInterrupted() throws Exception {
-        try (FaultDrill drill = new FaultDrill(server.uri(), RequestThreadsTest::waitLong)) {
+        try (FaultDrill drill = new FaultDrill(server.uri(), FaultDrill::waitLong)) {
             server.talkOnEveryConnection(server.thenSilent(new byte[0]));
             CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
             Thread request = new Thread(() -> {
@@ -99,7 +97,7 @@ class RequestThreadsTest {
                 interrupted.complete(Thread.currentThread().isInterrupted());
             });
             request.start();
-            await().until(() -> request.getState() == Thread.State.TIMED_WAITING);
+            FaultDrill.soon().until(() -> request.getState() == Thread.State.TIMED_WAITING);
 
             request.interrupt();
 
@@ -110,7 +108,7 @@ class RequestThreadsTest {
     @Test
     @Tag("X08")
     void aRequestThatWasInterruptedBeforeDoesNotWait() throws Exception {
-        try (FaultDrill drill = new FaultDrill(server.uri(), RequestThreadsTest::waitLong)) {
+        try (FaultDrill drill = new FaultDrill(server.uri(), FaultDrill::waitLong)) {
             server.talkOnEveryConnection(server.thenSilent(new byte[0]));
             Thread request = new Thread(() -> {
                 Thread.currentThread().interrupt();
@@ -128,20 +126,5 @@ class RequestThreadsTest {
         } catch (SourceUnavailableException e) {
             throw new AssertionError(e);
         }
-    }
-
-    /** Longer than any test. */
-    private static void waitLong(Wiring wiring) {
-        KeySourceSettings.UnknownKids limits = wiring.settings.unknownKids();
-        wiring.settings = Tuned.unknownKids(
-                wiring.settings.withDeadline(Duration.ofMinutes(1)),
-                new KeySourceSettings.UnknownKids(
-                        limits.burst(),
-                        limits.refill(),
-                        limits.entries(),
-                        limits.gaps(),
-                        Duration.ofMinutes(1),
-                        limits.waiters(),
-                        limits.longestKid()));
     }
 }
