@@ -37,6 +37,7 @@ class ExposedKeysTest {
                             .replace("\r\n", "\\r\\n"))),
             Map.entry("with a zero in front", text -> quoted(behindZeros(text, 1))),
             Map.entry("with several", text -> quoted(behindZeros(text, 5))),
+            Map.entry("with a lone character behind", text -> quoted(text.length() % 4 == 0 ? text + 'A' : text)),
             Map.entry("in an array", text -> '[' + quoted(text) + ']'),
             Map.entry("in an object in an array", text -> "[{\"value\":" + quoted(text) + "}]"),
             Map.entry("before another", text -> quoted(text) + ",\"@\":\"AQAB\""),

@@ -19,6 +19,7 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,15 @@ class KeyStrengthTest {
             assertThat(WeakModulus.matches(marked)).isTrue();
             assertRefused(rsa(marked, E));
         }
+    }
+
+    @Test
+    void anRsaModulusOfNearFactorsIsRefused() {
+        BigInteger factor = BigInteger.probablePrime(1_024, new Random(7));
+        BigInteger modulus = factor.multiply(factor.nextProbablePrime());
+
+        assertThat(WeakModulus.matches(modulus)).isFalse();
+        assertRefused(rsa(modulus, E));
     }
 
     @Test
