@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +23,7 @@ class JcstressTest {
 
     @Test
     void noInterleavingOfTheShellEndsWhereItMustNot() throws IOException, InterruptedException {
-        Files.createDirectories(RESULTS);
+        empty(RESULTS);
         Path output = RESULTS.resolve("output.txt");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,6 +49,18 @@ class JcstressTest {
         assertThat(exit).as(said).isZero();
         assertThat(said).contains("Failed tests: No matches.").contains("Error tests: No matches.");
         assertThat(reports()).isEqualTo(tests()).isNotEmpty();
+    }
+
+    /** Reports of an earlier run would hide that a test no longer runs. */
+    private static void empty(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        try (Stream<Path> found = Files.walk(directory)) {
+            for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(directory)) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static Set<String> reports() throws IOException {

@@ -28,14 +28,13 @@ import org.eclipse.jetty.util.Callback;
  * <p>Jetty's own graceful stop closes a connection right after a response that did not announce it, so a client that reuses it
  * may send its next request into the void, and it gives every connection one second of silence, so a request whose client is slow
  * is cut off. While this port drains, every response says {@code Connection: close} (RFC 9112 section 9.6), requests in flight
- * keep their time, and only connections that are idle for a second are closed.
+ * keep their time, and only connections on which nothing happens for a while are closed.
  */
 final class DrainingConnector extends ServerConnector {
     private static final Duration IDLE = Duration.ofSeconds(30);
-    private static final Duration IDLE_WHILE_DRAINING = Duration.ofSeconds(1);
-
     private static final int LONGEST_QUEUE = 128;
 
+    private final Duration idleWhileDraining;
     private final Set<EndPoint> busy = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition allClosed = lock.newCondition();
@@ -44,8 +43,9 @@ final class DrainingConnector extends ServerConnector {
     private volatile boolean draining;
 
     /** Connections are accepted without a thread that waits for them, so that draining can accept the last ones itself. */
-    DrainingConnector(Server server, HttpConfiguration configuration) {
+    DrainingConnector(Server server, HttpConfiguration configuration, Duration idleWhileDraining) {
         super(server, 0, -1, new HttpConnectionFactory(configuration));
+        this.idleWhileDraining = idleWhileDraining;
         setIdleTimeout(IDLE.toMillis());
     }
 
@@ -144,7 +144,7 @@ final class DrainingConnector extends ServerConnector {
 
     /** Sets the limit and then looks; {@link #begin} goes the other way round, so one of the two sees the other. */
     private void limitSilence(EndPoint connection) {
-        connection.setIdleTimeout(IDLE_WHILE_DRAINING.toMillis());
+        connection.setIdleTimeout(idleWhileDraining.toMillis());
         if (busy.contains(connection)) {
             connection.setIdleTimeout(IDLE.toMillis());
         }

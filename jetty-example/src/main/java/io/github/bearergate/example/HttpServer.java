@@ -19,6 +19,8 @@ final class HttpServer implements AutoCloseable {
     /** How long requests in flight are waited for: less than the 30 seconds after which orchestrators usually kill. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final Duration IDLE_WHILE_DRAINING = Duration.ofSeconds(1);
+
     /** Twice the longest token that the gate reads, so that the gate and not the server decides about long ones. */
     private static final int LONGEST_HEAD = 32 * 1024;
 
@@ -31,7 +33,7 @@ final class HttpServer implements AutoCloseable {
         Optional.ofNullable(VirtualThreads.getDefaultVirtualThreadsExecutor())
                 .ifPresent(threads::setVirtualThreadsExecutor);
         server = new Server(threads);
-        connector = new DrainingConnector(server, configuration());
+        connector = new DrainingConnector(server, configuration(), IDLE_WHILE_DRAINING);
         host.ifPresent(connector::setHost);
         connector.setPort(port);
         server.addConnector(connector);

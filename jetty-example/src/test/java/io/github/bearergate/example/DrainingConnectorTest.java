@@ -2,6 +2,7 @@ package io.github.bearergate.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bearergate.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,20 +22,19 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DrainingConnectorTest {
     private final Server server = new Server();
-    private final DrainingConnector connector = new DrainingConnector(server, new HttpConfiguration());
     private final CompletableFuture<EndPoint> slow = new CompletableFuture<>();
+    private final CompletableFuture<Thread> drainerThread = new CompletableFuture<>();
     private final ExecutorService drainer = Executors.newSingleThreadExecutor();
     private final CountDownLatch release = new CountDownLatch(1);
 
-    @BeforeEach
-    void start() throws Exception {
+    private DrainingConnector start(Duration idleWhileDraining) throws Exception {
+        DrainingConnector connector = new DrainingConnector(server, new HttpConfiguration(), idleWhileDraining);
         server.addConnector(connector);
         server.setHandler(connector.observing(new Handler.Abstract() {
             @Override
@@ -49,6 +49,7 @@ class DrainingConnectorTest {
             }
         }));
         server.start();
+        return connector;
     }
 
     @AfterEach
@@ -58,7 +59,7 @@ class DrainingConnectorTest {
         drainer.shutdown();
     }
 
-    private Socket ask(String path) throws IOException {
+    private static Socket ask(DrainingConnector connector, String path) throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
         ask(client, path);
         return client;
@@ -83,28 +84,29 @@ class DrainingConnectorTest {
         return head.toString();
     }
 
-    private Future<Boolean> drain() {
-        return drainer.submit(() -> connector.drain(Duration.ofSeconds(20)));
+    private Future<Boolean> drain(DrainingConnector connector) {
+        return drainer.submit(() -> {
+            drainerThread.complete(Thread.currentThread());
+            return connector.drain(Duration.ofSeconds(20));
+        });
     }
 
-    /** Returns when a connection on which nothing happens is about to be closed. */
-    private void awaitShortSilence(EndPoint other) {
-        while (connector.getConnectedEndPoints().stream()
-                .filter(connection -> !connection.equals(other))
-                .anyMatch(connection -> connection.getIdleTimeout() != 1_000)) {
-            Thread.onSpinWait();
-        }
+    /** Returns when nothing is left to be done to the connections but to wait for their end. */
+    private void awaitDraining() {
+        Thread draining = drainerThread.join();
+        Eventually.until(() -> draining.getState() == Thread.State.TIMED_WAITING);
     }
 
     @Test
     void aRequestInFlightKeepsItsTimeAndAnIdleConnectionDoesNot() throws Exception {
-        try (Socket idle = ask("/");
-                Socket busy = ask("/slow")) {
+        DrainingConnector connector = start(Duration.ofSeconds(1));
+        try (Socket idle = ask(connector, "/");
+                Socket busy = ask(connector, "/slow")) {
             assertThat(head(idle)).startsWith("HTTP/1.1 200 OK").doesNotContain("Connection: close");
             EndPoint inFlight = slow.get(20, TimeUnit.SECONDS);
 
-            Future<Boolean> drained = drain();
-            awaitShortSilence(inFlight);
+            Future<Boolean> drained = drain(connector);
+            awaitDraining();
             assertThat(inFlight.getIdleTimeout()).isEqualTo(30_000);
             assertThat(drained.isDone()).isFalse();
 
@@ -117,25 +119,28 @@ class DrainingConnectorTest {
 
     @Test
     void aConnectionInUseIsAnsweredAndToldToClose() throws Exception {
-        try (Socket client = ask("/");
-                Socket busy = ask("/slow")) {
+        DrainingConnector connector = start(Duration.ofSeconds(20));
+        Future<Boolean> drained;
+        try (Socket client = ask(connector, "/");
+                Socket busy = ask(connector, "/slow")) {
             assertThat(head(client)).startsWith("HTTP/1.1 200 OK");
-            EndPoint inFlight = slow.get(20, TimeUnit.SECONDS);
-            Future<Boolean> drained = drain();
-            awaitShortSilence(inFlight);
+            assertThat(slow.get(20, TimeUnit.SECONDS)).isNotNull();
+            drained = drain(connector);
+            awaitDraining();
 
             ask(client, "/");
             assertThat(head(client)).startsWith("HTTP/1.1 200 OK").contains("Connection: close");
             assertThat(client.getInputStream().read()).isEqualTo(-1);
             release.countDown();
             assertThat(head(busy)).startsWith("HTTP/1.1 200 OK");
-            assertThat(drained.get()).isTrue();
         }
+        assertThat(drained.get()).isTrue();
     }
 
     @Test
     void patienceEnds() throws Exception {
-        try (Socket busy = ask("/slow")) {
+        DrainingConnector connector = start(Duration.ofSeconds(1));
+        try (Socket busy = ask(connector, "/slow")) {
             assertThat(slow.get(20, TimeUnit.SECONDS)).isNotNull();
 
             assertThat(connector.drain(Duration.ofMillis(10))).isFalse();

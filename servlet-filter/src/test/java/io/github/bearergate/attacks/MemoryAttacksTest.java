@@ -135,8 +135,8 @@ class MemoryAttacksTest extends AttackTable {
         for (int i = 0; i < 20; i++) {
             assertThat(World.verdict(world.ask("Bearer " + colliding))).isEqualTo(Expected.ALLOWED);
         }
-        // A quadratic reader would take a hundred times as long.
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+        // It takes some milliseconds; the rest is for a machine that is busy with something else.
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(60_000);
     }
 
     @Test

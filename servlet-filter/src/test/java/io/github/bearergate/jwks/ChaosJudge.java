@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,7 @@ final class ChaosJudge implements Runnable {
     private final long settled;
     final ChaosReport report;
     private final Queue<ChaosRecord> answered = new ConcurrentLinkedQueue<>();
-    private final CountDownLatch handed = new CountDownLatch(1);
+    private final Semaphore handed = new Semaphore(0);
     private final CountDownLatch violated = new CountDownLatch(1);
     private volatile boolean over;
 
@@ -139,7 +140,7 @@ final class ChaosJudge implements Runnable {
             oracle.handedOut(startedAt, set);
             tell(now, ChaosEvent.EVERY_KEY, "handed out " + set);
             observe(now);
-            handed.countDown();
+            handed.release();
         }
     }
 
@@ -322,8 +323,9 @@ final class ChaosJudge implements Runnable {
         }
     }
 
-    void awaitFirstKeys() throws InterruptedException {
-        handed.await();
+    /** Waits until keys were certainly handed out in time once more; false when that was not so by then. */
+    boolean awaitKeys(Duration longest) throws InterruptedException {
+        return handed.tryAcquire(longest.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 
     /** Waits for a violation; false when there was none by then. */

@@ -114,7 +114,7 @@ final class ChaosWorld implements AutoCloseable {
                 .toList();
         Thread judging = new Thread(judge, "chaos-judge");
         judging.start();
-        judge.awaitFirstKeys();
+        awaitKeysTwice();
         begun = now();
         clients.forEach(Thread::start);
         int events = 0;
@@ -140,6 +140,19 @@ final class ChaosWorld implements AutoCloseable {
         report.lasted = lasted;
         judging.join();
         return report;
+    }
+
+    /**
+     * How old a set is counts from the start of its fetch, and the first fetch loads classes before it asks: so the world begins
+     * with the second one. An answer that may have come too late is none, and by schedule the next one can be minutes away.
+     */
+    private void awaitKeysTwice() throws InterruptedException {
+        for (int times = 0; times < 2; ) {
+            times += judge.awaitKeys(ChaosScale.DEADLINE.multipliedBy(2)) ? 1 : 0;
+            if (times < 2) {
+                refresh();
+            }
+        }
     }
 
     private long end() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bearergate.RequestGuard;
 import io.github.bearergate.policy.Policy;
 import io.github.bearergate.policy.Rules;
+import io.github.bearergate.testkit.Eventually;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.net.URL;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.util.resource.ResourceFactory;
@@ -173,11 +175,10 @@ class FilterSettingsTest {
                 GET /a needs a
                 everything else is denied
                 """;
+        Set<Thread> others = AuditThreads.alive();
 
         assertThat(refusal(Map.of("policy", policy))).contains("/no/such.jwks");
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("bearergate-audit");
+        Eventually.until(() -> others.containsAll(AuditThreads.alive()));
     }
 
     @ParameterizedTest

@@ -24,6 +24,8 @@ public final class Guards {
     public static RequestGuard ready(TestIssuer issuer, String rules, Consumer<RequestGuardBuilder> settings) {
         CountDownLatch fetched = new CountDownLatch(1);
         RequestGuardBuilder builder = RequestGuard.builder(Policy.parse("test.policy", issuer.policy(rules)));
+        settings.accept(builder);
+        // Listeners are told in order: when this one hears of the keys, the others have heard of them.
         builder.listener(new GuardListener() {
             @Override
             public void keys(KeySourceEvent event) {
@@ -32,10 +34,9 @@ public final class Guards {
                 }
             }
         });
-        settings.accept(builder);
         RequestGuard guard = builder.build();
         try {
-            assertThat(fetched.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(fetched.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -3,6 +3,7 @@ package io.github.bearergate.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bearergate.RequestGuard;
+import io.github.bearergate.testkit.Eventually;
 import io.github.bearergate.testkit.TestIssuer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Metrics;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
@@ -183,18 +182,18 @@ class WebApplicationTest {
 
     @Test
     void stoppingTheApplicationClosesItsGuardAndWithdrawsIt() throws Exception {
+        Set<Thread> others = AuditThreads.alive();
         deploy(SIX_LINES, issuer.policy("GET /orders/** needs orders:read\n"));
         awaitKeys();
         RequestGuard guard = guard();
+        assertThat(others.containsAll(AuditThreads.alive())).isFalse();
         application.stop();
 
         assertThat(guard.keySources())
                 .allSatisfy(source -> assertThat(source.state().name()).isEqualTo("CLOSED"));
         assertThat(application.getServletContext().getAttribute(BearerTokenFilter.GUARD_ATTRIBUTE))
                 .isNull();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("bearergate-audit");
+        Eventually.until(() -> others.containsAll(AuditThreads.alive()));
     }
 
     @Test
@@ -228,11 +227,8 @@ class WebApplicationTest {
     }
 
     private void awaitKeys() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!guard().ready() && System.nanoTime() - deadline < 0) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(guard().ready()).isTrue();
+        RequestGuard guard = guard();
+        Eventually.until(guard::ready);
     }
 
     private Reply get(String target, String token) throws IOException {

@@ -61,7 +61,7 @@ class ChaosTest {
             issuer.close();
             assertThat(client.readAll()).isEmpty();
         }
-        assertThat(Threads.of(issuer)).isEmpty();
+        Eventually.until(() -> Threads.of(issuer).isEmpty());
     }
 
     @Test

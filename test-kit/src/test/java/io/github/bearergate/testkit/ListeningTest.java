@@ -210,7 +210,7 @@ class ListeningTest {
         issuer.close();
         issuer.close();
 
-        assertThat(Threads.of(issuer)).isEmpty();
+        Eventually.until(() -> Threads.of(issuer).isEmpty());
         for (RawClient client : clients) {
             assertThat(client.readAll()).isEmpty();
             client.close();

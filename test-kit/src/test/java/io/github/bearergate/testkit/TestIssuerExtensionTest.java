@@ -143,8 +143,8 @@ class TestIssuerExtensionTest {
     }
 
     private static void assertAllClosed() {
-        assertThat(SEEN)
-                .isNotEmpty()
-                .allSatisfy(issuer -> assertThat(Threads.of(issuer)).isEmpty());
+        assertThat(SEEN).isNotEmpty();
+        Eventually.until(
+                () -> SEEN.stream().allMatch(issuer -> Threads.of(issuer).isEmpty()));
     }
 }
