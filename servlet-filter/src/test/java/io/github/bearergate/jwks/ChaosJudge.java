@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -325,12 +326,12 @@ final class ChaosJudge implements Runnable {
 
     /** Waits until keys were certainly handed out in time once more; false when that was not so by then. */
     boolean awaitKeys(Duration longest) throws InterruptedException {
-        return handed.tryAcquire(longest.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+        return handed.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Waits for a violation; false when there was none by then. */
     boolean awaitViolation(long nanos) throws InterruptedException {
-        return violated.await(Math.max(0, nanos), java.util.concurrent.TimeUnit.NANOSECONDS);
+        return violated.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
     /** Judges the rest, after the last answer has come, and ends. */
