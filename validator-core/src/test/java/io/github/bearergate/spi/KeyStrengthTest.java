@@ -19,7 +19,6 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.EllipticCurve;
 import java.security.spec.NamedParameterSpec;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,9 +72,13 @@ class KeyStrengthTest {
 
     @Test
     void anRsaModulusOfNearFactorsIsRefused() {
-        BigInteger factor = BigInteger.probablePrime(1_024, new Random(7));
+        BigInteger factor = BigInteger.valueOf(3)
+                .shiftLeft(1_022)
+                .add(BigInteger.valueOf(7))
+                .nextProbablePrime();
         BigInteger modulus = factor.multiply(factor.nextProbablePrime());
 
+        assertThat(modulus.bitLength()).isEqualTo(2_048);
         assertThat(WeakModulus.matches(modulus)).isFalse();
         assertRefused(rsa(modulus, E));
     }
