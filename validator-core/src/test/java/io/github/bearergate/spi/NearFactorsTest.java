@@ -31,6 +31,19 @@ class NearFactorsTest {
         assertThat(NearFactors.has(one.multiply(other))).isTrue();
     }
 
+    /** Whatever is left of the square of half the distance when it is divided. */
+    @Test
+    void aSmallDistanceIsFoundWhateverItIs() {
+        BigInteger mean = odd(1_024);
+        for (int half = 1; half <= 500; half++) {
+            BigInteger distance = BigInteger.valueOf(half);
+
+            assertThat(NearFactors.has(mean.subtract(distance).multiply(mean.add(distance))))
+                    .as("half the distance is %s", distance)
+                    .isTrue();
+        }
+    }
+
     @Test
     void aSquareIsFound() {
         BigInteger root = odd(1_024);
