@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,10 +45,19 @@ final class SpecLines {
 
     private final Map<String, Shape> shapes = new LinkedHashMap<>();
 
-    void add(String path, SpecOperation operation) {
-        Shape shape = shapes.computeIfAbsent(
-                operation.template().paths().text(),
-                each -> new Shape(path, operation.template().paths(), true));
+    /** Begins with the document's paths, those without an operation too: what less specific ones ask is not asked there. */
+    SpecLines(List<SpecTemplate> templates) {
+        for (SpecTemplate template : templates) {
+            template.line()
+                    .ifPresent(path -> shapes.computeIfAbsent(
+                            template.paths().text(), each -> new Shape(path, template.paths(), true)));
+        }
+    }
+
+    /** Adds an operation, whose path a policy can write. */
+    void add(SpecOperation operation) {
+        Shape shape =
+                Objects.requireNonNull(shapes.get(operation.template().paths().text()));
         Ask ask = ask(operation);
         Ask other = shape.asks.get(operation.method());
         boolean same = other == null || other.requirement.equals(ask.requirement);

@@ -45,10 +45,9 @@ final class SpecPolicy {
 
     private List<SpecLine> lines() {
         api.findings().forEach(finding -> note(finding.line(), finding.message()));
-        SpecLines lines = new SpecLines();
+        SpecLines lines = new SpecLines(api.templates());
         for (SpecOperation operation : api.operations()) {
-            Optional<String> path = operation.template().line();
-            if (path.isEmpty()) {
+            if (operation.template().line().isEmpty()) {
                 note(
                         operation.line(),
                         "`" + operation.id() + "` has a parameter that is part of a segment; no line can say"
@@ -56,7 +55,7 @@ final class SpecPolicy {
             } else if (operation.method().equals("TRACE")) {
                 note(operation.line(), "`" + operation.id() + "` is left out: TRACE is always denied");
             } else {
-                lines.add(path.get(), operation);
+                lines.add(operation);
             }
         }
         List<SpecLine> all = lines.all();

@@ -150,4 +150,9 @@ class OpenapiProperties {
             assertThat(findings).isEmpty();
         }
     }
+
+    @Example
+    void wherePathsMeetOnOneWithoutOperationsNobodyIsLetIn() {
+        aWrittenPolicyIsSoundAndSaysWhatItsDocumentSays(33_351);
+    }
 }

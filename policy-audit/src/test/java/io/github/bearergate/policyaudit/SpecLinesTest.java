@@ -20,9 +20,8 @@ class SpecLinesTest {
                         "",
                         List.of(paths).stream().map(path -> "  " + path + "\n").toList());
         SpecApi api = SpecApi.of(SpecDocument.read("spec", text.getBytes(StandardCharsets.UTF_8)), Optional.empty());
-        SpecLines lines = new SpecLines();
-        api.operations()
-                .forEach(operation -> lines.add(operation.template().line().orElseThrow(), operation));
+        SpecLines lines = new SpecLines(api.templates());
+        api.operations().forEach(lines::add);
         return lines.all();
     }
 
@@ -75,6 +74,16 @@ class SpecLinesTest {
 
         assertThat(texts(unlike)).containsExactly("GET /{x}/b needs r", "GET /a/{y} needs s", "GET /a/b is denied");
         assertThat(unlike.get(2).remarks()).singleElement().asString().contains("does not say which one answers");
+    }
+
+    @Test
+    void wherePathsOverlapOnOneThatHasNoSuchOperationNobodyIsLetIn() {
+        for (String common : List.of("/a/b: {}", "/a/b: {put: {}}")) {
+            List<String> texts = texts(
+                    lines("/{x}/b: {get: {security: [{o: [r]}]}}", common, "/a/{y}: {head: {security: [{o: []}]}}"));
+
+            assertThat(texts).as(common).contains("HEAD /a/b is denied").noneMatch(text -> text.startsWith("GET /a/b"));
+        }
     }
 
     @Test
