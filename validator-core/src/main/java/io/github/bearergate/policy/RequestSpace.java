@@ -61,10 +61,8 @@ public final class RequestSpace {
                 policies.stream().flatMap(each -> each.rules().stream()).toList();
         Set<PathPattern> all = new LinkedHashSet<>();
         patterns.forEach(pattern -> all.add(pattern.withoutNames()));
-        for (Rule rule : rules) {
-            all.add(rule.path().withoutNames());
-            addComparedSegments(rule, rules, all);
-        }
+        rules.forEach(rule -> all.add(rule.path().withoutNames()));
+        ComparedSegments.addTo(all, rules);
         return new RequestSpace(all);
     }
 
@@ -77,32 +75,6 @@ public final class RequestSpace {
     /** The cells, which are disjoint and together hold every canonical path; in a stable order. */
     public List<Cell> cells() {
         return List.copyOf(cells);
-    }
-
-    /**
-     * Singles out the segments that a test with a variable treats otherwise: those equal to a text which the same claim is
-     * compared with elsewhere.
-     */
-    private static void addComparedSegments(Rule rule, List<Rule> rules, Set<PathPattern> all) {
-        for (ClaimTest test : rule.requirement().tests()) {
-            if (test.value() instanceof ClaimTest.Value.PathVariable variable) {
-                rules.stream()
-                        .flatMap(other -> other.requirement().tests().stream())
-                        .filter(other -> other.claim().equals(test.claim()))
-                        .map(ClaimTest::value)
-                        .filter(ClaimTest.Value.Literal.class::isInstance)
-                        .map(value -> ((ClaimTest.Value.Literal) value).text())
-                        .filter(text ->
-                                text.indexOf('/') < 0 && !text.isEmpty() && CanonicalPath.isCanonical("/" + text))
-                        .forEach(text -> all.add(with(rule.path().withoutNames(), variable.segment(), text)));
-            }
-        }
-    }
-
-    private static PathPattern with(PathPattern path, int position, String literal) {
-        List<Segment> segments = new ArrayList<>(path.segments());
-        segments.set(position, new Segment(true, literal));
-        return new PathPattern(segments, path.tail());
     }
 
     /**
