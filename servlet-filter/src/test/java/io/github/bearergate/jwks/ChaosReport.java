@@ -10,8 +10,6 @@ import java.util.TreeMap;
 
 /** What came out of a run. */
 final class ChaosReport {
-    private static final Duration CALM = Duration.ofMillis(50);
-
     final long seed;
     final List<String> violations = new ArrayList<>();
     final Map<Integer, Long> statuses = new TreeMap<>();
@@ -39,11 +37,6 @@ final class ChaosReport {
         if (newKeys.add(key)) {
             longestNewKeyLag = Math.max(longestNewKeyLag, lag);
         }
-    }
-
-    /** Otherwise what can be decided, and how long it takes, tells of the machine and not of the filter. */
-    boolean isFromACalmMachine() {
-        return doubts == 0 && longestPause <= CALM.toNanos();
     }
 
     double shareOfEither() {
